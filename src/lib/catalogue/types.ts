@@ -1,0 +1,151 @@
+/**
+ * What a text on one of evcc's topics means.
+ *
+ * Scalars: `number`, `boolean`, `string`, `enum`, `time` (unix seconds on MQTT), `duration` (whole seconds).
+ * `json`: JSON text of any shape, `series`: JSON text `[[unix s, number], …]`.
+ * Structures over several topics: `numbers` and `strings` (a list of scalars, or the sum with `l1..l3` at a loadpoint),
+ * `list` (count, then a struct an item), `slots` (a list of start, end, value), `struct` (no text of its own).
+ */
+export type Kind =
+  | 'number'
+  | 'boolean'
+  | 'string'
+  | 'enum'
+  | 'time'
+  | 'duration'
+  | 'json'
+  | 'series'
+  | 'numbers'
+  | 'strings'
+  | 'list'
+  | 'slots'
+  | 'struct';
+
+/** Kinds that are put together from several topics. */
+export const COMPOSITE: ReadonlySet<Kind> = new Set<Kind>(['numbers', 'strings', 'list', 'slots', 'struct']);
+
+/**
+ * The unit of a number as evcc publishes it. `currency` stands for the site's own (`site/currency`);
+ * `cost` is currency/kWh or g/kWh, as the site's `smartCostType` says; `ratio` is 0..1 without a unit.
+ */
+export type Unit =
+  | 'W'
+  | 'Wh'
+  | 'kWh'
+  | '%'
+  | 'A'
+  | 'V'
+  | 's'
+  | 'km'
+  | '°C'
+  | 'g/kWh'
+  | 'currency'
+  | 'currency/kWh'
+  | 'cost'
+  | 'ratio';
+
+/**
+ * When a topic may be without a value: `never` (an empty payload on it can only be part of a wipe or a removal),
+ * `missing` (a site may do without it), `empty` (evcc clears it in normal operation).
+ */
+export type Empty = 'never' | 'missing' | 'empty';
+
+/** The part of evcc a property belongs to: what the picker and the docs group by. */
+export type Group =
+  | 'general'
+  | 'power'
+  | 'battery'
+  | 'tariff'
+  | 'forecast'
+  | 'statistics'
+  | 'circuit'
+  | 'charging'
+  | 'limits'
+  | 'plan'
+  | 'session'
+  | 'vehicle'
+  | 'charger'
+  | 'system';
+
+/** How a setting's value is checked and written; one schema each, see `command/accept`. */
+export type Accepts =
+  | 'mode'
+  | 'alwaysCharge'
+  | 'batteryMode'
+  | 'phases'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'delay'
+  | 'planSoc'
+  | 'planEnergy'
+  | 'strategy'
+  | 'vehicle';
+
+/** A check against the present state, before anything is sent; one function each, see `command/rules`. */
+export type Rule =
+  | 'currents'
+  | 'bufferOrder'
+  | 'needsBattery'
+  | 'batteryControl'
+  | 'phasesCharger'
+  | 'boostMode'
+  | 'vehicleKnown';
+
+/** How a property is set over MQTT: evcc's setter at `<topic>/set`. */
+export interface Setter {
+  readonly accepts: Accepts;
+  /** Inclusive bounds that a value has to keep; evcc's own checks are weak. Absent: no bound. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Exclusive lower bound (a current has to be above 0). */
+  readonly above?: number;
+  /** `null` clears the value; evcc takes `-`. */
+  readonly clears?: true;
+  /**
+   * Topic patterns, with the setter's own `<n>` or `<name>`, whose state confirms the setting. Absent: the topic itself.
+   * `loadpoints/+/…`: at every loadpoint.
+   */
+  readonly confirm?: readonly string[];
+  readonly rules?: readonly Rule[];
+  /** Acts again when it is repeated with the same value: never answered with "unchanged". */
+  readonly repeats?: true;
+  /** First evcc version that knows this setter. */
+  readonly since?: string;
+}
+
+/** One property of evcc: a row of the catalogue. */
+export interface Property {
+  /** Relative topic with `<n>` for a number and `<name>` for a name: `loadpoints/<n>/chargePower`. */
+  readonly topic: string;
+  readonly kind: Kind;
+  readonly group: Group;
+  readonly empty: Empty;
+  readonly unit?: Unit;
+  /** SoC values of heating loadpoints are temperatures. */
+  readonly heating?: '°C';
+  /** Words of an enum, in evcc's own order. */
+  readonly values?: readonly string[];
+  /** What other front ends offer as a slider: a hint for an input, no limit. */
+  readonly slider?: { readonly min?: number; readonly max?: number; readonly step?: number };
+  readonly set?: Setter;
+  /** Only written, never published (`site/smartCostLimit`). */
+  readonly writeOnly?: true;
+  /** Names that older evcc versions used for the same value, as relative topic patterns. */
+  readonly former?: readonly string[];
+  /** First and last evcc version that publishes it, where known. */
+  readonly since?: string;
+  readonly until?: string;
+  /** The setting a read-only value follows (`effectiveLimitSoc` → `limitSoc`). */
+  readonly setBy?: string;
+  /** Settable by evcc's REST interface only. */
+  readonly rest?: true;
+}
+
+/** Topics that evcc publishes for its own user interface or that surround secrets: delivered, never offered or logged. */
+export interface Internal {
+  readonly topic: string;
+  readonly reason: string;
+  /** Whether values below it may surround a secret. */
+  readonly secret: boolean;
+}
