@@ -1,0 +1,45 @@
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** The form's field of that id. A missing one is a fault of the dialog's html, so it throws. */
+export function field(id: string): Field {
+  const element = document.getElementById(id);
+  if (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLTextAreaElement
+  ) {
+    return element;
+  }
+  throw new Error(`no field ${id} in the dialog`);
+}
+
+/** The checkbox of that id. */
+export function checkbox(id: string): HTMLInputElement {
+  const element = field(id);
+  if (element instanceof HTMLInputElement) return element;
+  throw new Error(`${id} is not a checkbox`);
+}
+
+/** Shows or hides every element that matches. */
+export function show(selector: string, shown: boolean): void {
+  for (const element of document.querySelectorAll<HTMLElement>(selector)) element.hidden = !shown;
+}
+
+/** Calls at every change of the fields by the user, and once now. */
+export function whenChanged(ids: readonly string[], update: () => void): void {
+  for (const id of ids) {
+    field(id).addEventListener('input', update);
+    field(id).addEventListener('change', update);
+  }
+  update();
+}
+
+/**
+ * What a flow stores for a number that was typed: the editor itself would store the text.
+ * What is no number, `${RATE}` of a subflow for instance, stays as it is.
+ */
+export function numberOf(id: string, present: number): number {
+  const text = field(id).value.trim();
+  const value = Number(text);
+  return text === '' || Number.isNaN(value) ? present : value;
+}
