@@ -2,7 +2,8 @@
  * What a text on one of evcc's topics means.
  *
  * Scalars: `number`, `boolean`, `string`, `enum`, `time` (unix seconds on MQTT), `duration` (whole seconds).
- * `json`: JSON text of any shape, `series`: JSON text `[[unix s, number], …]`.
+ * `json`: JSON text of any shape. `series`: JSON text of a list of slots, `[[unix s, number], …]` or `[{start, end, value}, …]`
+ * or `null`.
  * Structures over several topics: `numbers` and `strings` (a list of scalars, or the sum with `l1..l3` at a loadpoint),
  * `list` (count, then a struct an item), `slots` (a list of start, end, value), `struct` (no text of its own).
  */
@@ -67,6 +68,19 @@ export type Group =
   | 'charger'
   | 'system';
 
+/** The table of words that names a property's values for people (`labels/`): of an enum, or of a number that means a choice. */
+export type Words =
+  | 'status'
+  | 'mode'
+  | 'alwaysCharge'
+  | 'batteryMode'
+  | 'phases'
+  | 'phaseAction'
+  | 'pvAction'
+  | 'statusReason'
+  | 'smartCostType'
+  | 'suggestion';
+
 /** How a setting's value is checked and written; one schema each, see `command/accept`. */
 export type Accepts =
   | 'mode'
@@ -126,6 +140,8 @@ export interface Property {
   readonly heating?: '°C';
   /** Words of an enum, in evcc's own order. */
   readonly values?: readonly string[];
+  /** What the values are called; every enum has it. */
+  readonly words?: Words;
   /** What other front ends offer as a slider: a hint for an input, no limit. */
   readonly slider?: { readonly min?: number; readonly max?: number; readonly step?: number };
   readonly set?: Setter;

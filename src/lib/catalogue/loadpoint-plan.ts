@@ -1,0 +1,34 @@
+import { boolean, duration, EMPTY, heatable, number, section, series, settable, struct, time } from './build';
+import type { Property } from './types';
+
+const PLAN_ENERGY = 'loadpoints/<n>/planEnergy';
+const PLAN_STRATEGY = 'loadpoints/<n>/planStrategy';
+const PLAN_SOC = 'vehicles/<name>/planSoc';
+
+/** The charging plan of a loadpoint: its own by energy, or the connected vehicle's by state of charge. */
+export const LOADPOINT_PLAN: readonly Property[] = section('loadpoints/<n>', 'plan', 'never', [
+  // One JSON text: `null`, or a list of slots.
+  series('plan', undefined, EMPTY),
+  boolean('planActive'),
+  settable(number('planEnergy', 'kWh', { slider: { min: 1, max: 200, step: 1 } }), {
+    accepts: 'planEnergy',
+    min: 0,
+    confirm: [PLAN_ENERGY, 'loadpoints/<n>/planTime'],
+  }),
+  time('planTime', { ...EMPTY, setBy: PLAN_ENERGY }),
+  settable(struct('planStrategy'), {
+    accepts: 'strategy',
+    confirm: [`${PLAN_STRATEGY}/continuous`, `${PLAN_STRATEGY}/precondition`],
+  }),
+  boolean('planStrategy/continuous', { setBy: PLAN_STRATEGY }),
+  duration('planStrategy/precondition', { setBy: PLAN_STRATEGY }),
+  duration('planOverrun'),
+  time('planProjectedStart', EMPTY),
+  time('planProjectedEnd', EMPTY),
+  number('effectivePlanId'),
+  heatable('effectivePlanSoc', { setBy: PLAN_SOC }),
+  time('effectivePlanTime', { ...EMPTY, setBy: PLAN_SOC }),
+  struct('effectivePlanStrategy', { setBy: PLAN_STRATEGY }),
+  boolean('effectivePlanStrategy/continuous', { setBy: PLAN_STRATEGY }),
+  duration('effectivePlanStrategy/precondition', { setBy: PLAN_STRATEGY }),
+]);

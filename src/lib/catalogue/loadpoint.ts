@@ -1,0 +1,159 @@
+import {
+  boolean,
+  choice,
+  coded,
+  duration,
+  EMPTY,
+  heatable,
+  number,
+  numbers,
+  section,
+  settable,
+  string,
+  struct,
+  time,
+} from './build';
+import { LOADPOINT_CHARGER } from './loadpoint-charger';
+import { LOADPOINT_PLAN } from './loadpoint-plan';
+import type { Property } from './types';
+
+const LP = 'loadpoints/<n>';
+const MISSING = { empty: 'missing' } as const;
+
+const CHARGING = section(LP, 'charging', 'never', [
+  struct('', MISSING),
+  string('title'),
+  string('name'),
+  // evcc before 0.316 publishes off, pv, minpv and now, later ones off, smart and now.
+  settable(choice('mode', 'mode', ['off', 'pv', 'minpv', 'smart', 'now']), { accepts: 'mode' }),
+  // Not at switchable and continuous devices. That it is there tells the new mode words from the old ones.
+  settable(choice('alwaysCharge', 'alwaysCharge', ['off', 'on', 'once'], { ...MISSING, since: '0.316' }), {
+    accepts: 'alwaysCharge',
+    since: '0.316',
+  }),
+  boolean('enabled'),
+  boolean('connected'),
+  boolean('charging'),
+  number('chargePower', 'W'),
+  numbers('chargeCurrents', 'A', MISSING),
+  numbers('chargeVoltages', 'V', MISSING),
+  number('offeredCurrent', 'A', { former: ['loadpoints/<n>/chargeCurrent'] }),
+  number('phasesActive', undefined, { setBy: 'loadpoints/<n>/phasesConfigured' }),
+  choice('phaseAction', 'phaseAction', ['inactive', 'scale1p', 'scale3p']),
+  duration('phaseRemaining'),
+  choice('pvAction', 'pvAction', ['inactive', 'enable', 'disable']),
+  duration('pvRemaining'),
+  boolean('smartCostActive', { setBy: 'loadpoints/<n>/smartCostLimit' }),
+  time('smartCostNextStart', { ...EMPTY, setBy: 'loadpoints/<n>/smartCostLimit' }),
+  boolean('smartFeedInPriorityActive', { setBy: 'loadpoints/<n>/smartFeedInPriorityLimit' }),
+  time('smartFeedInPriorityNextStart', { ...EMPTY, setBy: 'loadpoints/<n>/smartFeedInPriorityLimit' }),
+  boolean('dimmed', MISSING),
+  struct('suggestion', EMPTY),
+  choice('suggestion/action', 'suggestion', ['charge', 'stop'], MISSING),
+  number('suggestion/charge', 'W', MISSING),
+  number('suggestion/discharge', 'W', MISSING),
+  boolean('suggestion/actionable', MISSING),
+]);
+
+const SOC_SLIDER = { min: 0, max: 100, step: 5 };
+const COST_SLIDER = { min: -0.5, max: 2.5, step: 0.005 };
+/** evcc itself takes -5 and 101 (measured on evcc 0.313). */
+const PERCENT = { accepts: 'integer', min: 0, max: 100 } as const;
+/** evcc itself takes a minCurrent of -1 (measured on evcc 0.313). */
+const CURRENT = { accepts: 'number', above: 0, rules: ['currents'] } as const;
+const THRESHOLD_SLIDER = { min: -5000, max: 25000, step: 50 };
+const DELAY_SLIDER = { min: 0, max: 6000, step: 1 };
+
+const LIMITS = section(LP, 'limits', 'never', [
+  settable(heatable('limitSoc', { slider: SOC_SLIDER, former: ['loadpoints/<n>/targetSoc'] }), PERCENT),
+  heatable('effectiveLimitSoc', { setBy: 'loadpoints/<n>/limitSoc' }),
+  settable(heatable('minSoc', { slider: SOC_SLIDER, former: ['loadpoints/<n>/minSoC'] }), PERCENT),
+  heatable('effectiveMinSoc', { setBy: 'loadpoints/<n>/minSoc' }),
+  boolean('minSocNotReached', { setBy: 'loadpoints/<n>/minSoc' }),
+  settable(
+    number('limitEnergy', 'kWh', {
+      slider: { min: 0, max: 200, step: 1 },
+      former: ['loadpoints/<n>/targetEnergy'],
+    }),
+    { accepts: 'number', min: 0 },
+  ),
+  settable(number('minCurrent', 'A', { slider: { min: 0.125, max: 16, step: 0.125 } }), CURRENT),
+  number('effectiveMinCurrent', 'A', { setBy: 'loadpoints/<n>/minCurrent' }),
+  settable(number('maxCurrent', 'A', { slider: { min: 1, max: 64, step: 1 } }), CURRENT),
+  number('effectiveMaxCurrent', 'A', { setBy: 'loadpoints/<n>/maxCurrent' }),
+  // `phases/set` does nothing any more since evcc pull request 27598 of 22 February 2026.
+  settable(coded('phasesConfigured', 'phases', ['0', '1', '3'], { former: ['loadpoints/<n>/phases'] }), {
+    accepts: 'phases',
+    rules: ['phasesCharger'],
+    since: '0.301.1',
+  }),
+  settable(number('priority', undefined, { slider: { min: 0, max: 10, step: 1 } }), {
+    accepts: 'integer',
+    min: 0,
+    max: 10,
+  }),
+  number('effectivePriority', undefined, { setBy: 'loadpoints/<n>/priority' }),
+  settable(number('enableThreshold', 'W', { slider: THRESHOLD_SLIDER }), { accepts: 'number' }),
+  settable(number('disableThreshold', 'W', { slider: THRESHOLD_SLIDER }), { accepts: 'number' }),
+  settable(duration('enableDelay', { slider: DELAY_SLIDER }), { accepts: 'delay', min: 0 }),
+  settable(duration('disableDelay', { slider: DELAY_SLIDER }), { accepts: 'delay', min: 0 }),
+  settable(number('smartCostLimit', 'cost', { ...EMPTY, slider: COST_SLIDER }), { accepts: 'number', clears: true }),
+  settable(number('smartFeedInPriorityLimit', 'currency/kWh', { ...EMPTY, slider: COST_SLIDER }), {
+    accepts: 'number',
+    clears: true,
+  }),
+  // Every change of the mode switches it off again.
+  settable(boolean('batteryBoost'), { accepts: 'boolean', rules: ['boostMode'] }),
+  // evcc itself takes 150 (measured on evcc 0.313).
+  settable(number('batteryBoostLimit', '%', { slider: SOC_SLIDER }), PERCENT),
+]);
+
+const SESSION = section(LP, 'session', 'never', [
+  number('chargedEnergy', 'Wh'),
+  duration('chargeDuration'),
+  duration('connectedDuration'),
+  number('chargeRemainingEnergy', 'Wh', MISSING),
+  duration('chargeRemainingDuration', MISSING),
+  number('chargeTotalImport', 'kWh', MISSING),
+  number('sessionEnergy', 'Wh'),
+  number('sessionSolarPercentage', '%'),
+  number('sessionPrice', 'currency', EMPTY),
+  number('sessionPricePerKWh', 'currency/kWh', EMPTY),
+  number('sessionCo2PerKWh', 'g/kWh', EMPTY),
+  number('todayEnergy', 'Wh', MISSING),
+  number('last24hEnergy', 'Wh', MISSING),
+  number('last7dEnergy', 'Wh', MISSING),
+]);
+
+const VEHICLE = 'loadpoints/<n>/vehicle';
+
+const CONNECTED = section(LP, 'vehicle', 'never', [
+  // Only written; what evcc made of it is in vehicleName. It acts when repeated.
+  settable(string('vehicle', { ...EMPTY, writeOnly: true }), {
+    accepts: 'vehicle',
+    clears: true,
+    confirm: ['loadpoints/<n>/vehicleName'],
+    rules: ['vehicleKnown'],
+    repeats: true,
+  }),
+  string('vehicleName', { ...EMPTY, setBy: VEHICLE }),
+  string('vehicleTitle', { ...EMPTY, setBy: VEHICLE }),
+  string('vehicleIdentity', EMPTY),
+  // "SoC" had become "Soc" in evcc 0.111.
+  heatable('vehicleSoc', { former: ['loadpoints/<n>/vehicleSoC'] }),
+  heatable('vehicleLimitSoc', { former: ['loadpoints/<n>/vehicleTargetSoc', 'loadpoints/<n>/vehicleTargetSoC'] }),
+  number('vehicleRange', 'km'),
+  number('vehicleOdometer', 'km'),
+  boolean('vehicleClimaterActive', EMPTY),
+  boolean('vehicleDetectionActive'),
+  boolean('vehicleWelcomeActive'),
+]);
+
+export const LOADPOINTS: readonly Property[] = [
+  ...CHARGING,
+  ...LIMITS,
+  ...SESSION,
+  ...CONNECTED,
+  ...LOADPOINT_PLAN,
+  ...LOADPOINT_CHARGER,
+];

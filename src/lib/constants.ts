@@ -1,0 +1,30 @@
+/** Times and counts that the contract with users' flows names, and limits of this package; milliseconds where nothing else is said. */
+
+/** A structure is whole when none of its topics arrived for this long (recorded: pauses below 60 ms, `suggestion` up to 250 ms). */
+export const STRUCTURE_QUIET = 300;
+/** The same below `site/forecast` (recorded: pauses inside one forecast of up to 410 ms). */
+export const FORECAST_QUIET = 1000;
+/** Evcc has started when `apiReady` was seen after the counts and nothing came for this long. */
+export const START_QUIET = 1000;
+/** … at the latest this long after the counts. */
+export const START_LIMIT = 30_000;
+/** An empty text that nothing decides as wipe or value counts as "none" after this long. */
+export const EMPTY_HOLD = 2000;
+/** Values without counts for this long: evcc did not start, it only came back to a broker that forgot (recorded start: counts within 2 ms). */
+export const COUNTS_WAIT = 2000;
+/** No `status` for this long after connecting: evcc is not there. */
+export const STATUS_WAIT = 5000;
+/** Control cycles without any publication until evcc counts as stale. */
+export const STALE_CYCLES = 3;
+/** Evcc's default control interval, s, until `site/interval` is known. */
+export const DEFAULT_INTERVAL = 30;
+/** `mode` and `alwaysCharge` of one burst: an update of one waits this long for the other. */
+export const MODE_SETTLE = 100;
+/** A list's item waits this long for the list's count (both come as stored copies, in the broker's order). */
+export const COUNT_ORPHAN = 1000;
+/** Topics with more levels than this are not evcc's (its deepest have seven). */
+export const MAX_LEVELS = 16;
+/** An unused subscription is given back after this long, so that a deploy that restarts nodes keeps it. */
+export const UNSUBSCRIBE_DELAY = 2000;
+/** Topics in one SUBSCRIBE packet. */
+export const SUBSCRIBE_CHUNK = 200;

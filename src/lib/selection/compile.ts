@@ -1,0 +1,92 @@
+import { lookup, PROPERTIES } from '../catalogue';
+import type { Kind, Property } from '../catalogue/types';
+import { EvccError } from '../errors';
+import { isFilter, isValidFilter, overlaps } from '../topic';
+import { parseEvent } from './events';
+
+/** What one of a node's topics selects. */
+export interface Selector {
+  /** `value`: one topic · `structure`: put together · `filter`: each match as itself · `unknown`: by what comes · `event`: derived. */
+  readonly kind: 'value' | 'structure' | 'filter' | 'unknown' | 'event';
+  /** Relative topic or filter, with the loadpoint's number. */
+  readonly topic: string;
+  /** Relative filters that have to be subscribed for it. */
+  readonly filters: readonly string[];
+}
+
+const WITH_HEAD: ReadonlySet<Kind> = new Set<Kind>(['list', 'numbers', 'strings', 'slots']);
+
+/** A catalogue pattern as MQTT filter. */
+function asFilter(pattern: string): string {
+  return pattern.replace(/<[a-z]+>/g, '+');
+}
+
+/** Composite properties whose own topic holds a count or a sum. */
+const HEADS: readonly (Property & { readonly filter: string })[] = PROPERTIES.filter((one) =>
+  WITH_HEAD.has(one.kind),
+).map((one) => ({ ...one, filter: asFilter(one.topic) }));
+
+/** What both filters match, level by level; they have to overlap. */
+function intersect(one: string, other: string): string {
+  const a = one.split('/');
+  const b = other.split('/');
+  const result: string[] = [];
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    if (a[i] === '#') return [...result, ...b.slice(i)].join('/');
+    if (b[i] === '#') return [...result, ...a.slice(i)].join('/');
+    result.push((a[i] === '+' ? b[i] : a[i]) ?? '');
+  }
+  return result.join('/');
+}
+
+/** Topics above one whose text says whether it is still there: the counts of lists, and structs that evcc empties as a whole. */
+function above(topic: string): string[] {
+  const segments = topic.split('/');
+  const result: string[] = [];
+  for (let length = 2; length < segments.length; length++) {
+    const path = segments.slice(0, length);
+    if (path.includes('#')) break;
+    const filter = path.join('/');
+    const head = isFilter(filter) ? HEADS.find((one) => overlaps(one.filter, filter)) : lookup(filter);
+    if (head === undefined || (length === 2 && head.kind === 'struct')) continue;
+    if (WITH_HEAD.has(head.kind) || (head.kind === 'struct' && head.empty !== 'never')) result.push(filter);
+  }
+  return result;
+}
+
+/** Values whose unit depends on another value of the site. */
+function unitSource(property: Property | undefined): string[] {
+  return property?.unit === 'cost' ? ['site/smartCostType'] : [];
+}
+
+function compileFilter(filter: string): Selector {
+  if (!isValidFilter(filter)) throw new EvccError('EVCC_INVALID', 'selector.badFilter', { topic: filter });
+  const lists = HEADS.filter((head) => overlaps(head.filter, filter)).map(
+    (head) => `${intersect(filter, head.filter)}/#`,
+  );
+  return { kind: 'filter', topic: filter, filters: [filter, ...lists, ...above(filter)] };
+}
+
+/**
+ * What a relative topic, its names resolved to numbers, selects.
+ * @throws EvccError `EVCC_INVALID` with key `selector.emptyTopic`, `selector.badFilter`, `selector.setter` or `selector.badEvent`.
+ */
+export function compile(text: string): Selector {
+  const topic = text.trim();
+  if (topic === '') throw new EvccError('EVCC_INVALID', 'selector.emptyTopic');
+  const event = parseEvent(topic);
+  if (event !== undefined) return { kind: 'event', topic, filters: event.filters };
+  if (isFilter(topic)) return compileFilter(topic);
+  if (topic.includes('\0') || topic.split('/').includes('')) {
+    throw new EvccError('EVCC_INVALID', 'selector.badFilter', { topic });
+  }
+  if (topic.endsWith('/set')) throw new EvccError('EVCC_INVALID', 'selector.setter', { topic });
+  if (topic === 'stale' || topic === 'status') return { kind: 'value', topic, filters: [] };
+  if (topic === 'loadpoints' || topic === 'vehicles') return { kind: 'value', topic, filters: [topic] };
+  const property = lookup(topic);
+  if (property === undefined) return { kind: 'unknown', topic, filters: [`${topic}/#`, ...above(topic)] };
+  if (WITH_HEAD.has(property.kind) || property.kind === 'struct') {
+    return { kind: 'structure', topic, filters: [`${topic}/#`, ...above(topic)] };
+  }
+  return { kind: 'value', topic, filters: [topic, ...above(topic), ...unitSource(property)] };
+}

@@ -1,0 +1,46 @@
+import { EvccError } from '../errors';
+import { indexOf } from '../topic';
+
+/** Events that the node makes from changes at a loadpoint. */
+export const LOADPOINT_EVENTS = [
+  'connected',
+  'disconnected',
+  'started',
+  'stopped',
+  'vehicleChanged',
+  'planOverrun',
+] as const;
+export type LoadpointEvent = (typeof LOADPOINT_EVENTS)[number];
+
+/** An event topic taken apart. */
+export interface EventSelector {
+  /** A loadpoint's number, `+` for each, undefined for the site's. */
+  readonly loadpoint: number | '+' | undefined;
+  readonly event: LoadpointEvent | 'restarted' | '+';
+  /** Relative filters with the values that the event is made from. */
+  readonly filters: readonly string[];
+}
+
+/** Values of a loadpoint that events are made from. */
+const SOURCES = ['connected', 'charging', 'vehicleName', 'vehicleTitle', 'planOverrun', 'chargedEnergy'];
+
+/**
+ * Takes an event's topic apart; undefined when the topic names no `events` level at its place.
+ * @throws EvccError `EVCC_INVALID`, `selector.badEvent`: no such event.
+ */
+export function parseEvent(topic: string): EventSelector | undefined {
+  const [scope, second, third, fourth, ...more] = topic.split('/');
+  if (scope === 'site' && second === 'events') {
+    if ((third === 'restarted' || third === '+' || third === '#') && fourth === undefined) {
+      return { loadpoint: undefined, event: third === 'restarted' ? third : '+', filters: [] };
+    }
+    throw new EvccError('EVCC_INVALID', 'selector.badEvent', { topic, events: 'restarted' });
+  }
+  if (scope !== 'loadpoints' || third !== 'events') return undefined;
+  const loadpoint = second === '+' ? second : indexOf(second ?? '');
+  const event = fourth === '#' || fourth === '+' ? '+' : LOADPOINT_EVENTS.find((one) => one === fourth);
+  if (loadpoint === undefined || event === undefined || more.length > 0) {
+    throw new EvccError('EVCC_INVALID', 'selector.badEvent', { topic, events: LOADPOINT_EVENTS.join(', ') });
+  }
+  return { loadpoint, event, filters: SOURCES.map((key) => `loadpoints/${second}/${key}`) };
+}

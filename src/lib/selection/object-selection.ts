@@ -1,0 +1,184 @@
+import type { Clock, Timer } from '../clock';
+import type { Value } from '../codec/decode';
+import { FORECAST_QUIET, STRUCTURE_QUIET } from '../constants';
+import { copy, equal, put } from '../state/assemble';
+import type { Sink } from '../state/sink';
+import type { EvccState } from '../state/state';
+import type { Structure } from '../state/structure';
+import type { Topic } from '../state/topic-node';
+import type { Selector } from './compile';
+import type { ObjectMessage } from './message';
+import type { SelectionOptions } from './options';
+import { moved } from './pace';
+
+/** A node's selection as one object, when anything in it changed. */
+export class ObjectSelection implements Sink {
+  /** Everything selected that was seen, with the value of the last message. */
+  private readonly seen = new Map<Topic, { structure: Structure | undefined; last: Value | undefined }>();
+  private readonly changed = new Set<string>();
+  private timer: Timer | undefined = undefined;
+  private pause: Timer | undefined = undefined;
+  private arrivedAt = 0;
+  private quiet = STRUCTURE_QUIET;
+  private initial = false;
+  private open = false;
+  private firstEpoch = 0;
+
+  constructor(
+    private readonly state: EvccState,
+    private readonly clock: Clock,
+    private readonly options: SelectionOptions,
+    private readonly emit: (message: ObjectMessage) => void,
+  ) {}
+
+  start(selectors: readonly Selector[]): void {
+    const { attachments, phase, epoch } = this.state;
+    this.firstEpoch = phase === 'disconnected' ? epoch + 1 : epoch;
+    for (const { kind, topic } of selectors) {
+      if (kind === 'structure') attachments.attachStructure(topic, this);
+      else attachments.attach(topic, this);
+    }
+    this.open = true;
+    const { topics, structures } = attachments.of(this);
+    for (const topic of topics) if (topic.known) this.note(topic, undefined, true);
+    for (const structure of structures) {
+      if (!structure.busy && structure.last !== undefined) this.note(structure.topic, structure, true);
+    }
+    if (this.seen.size > 0) this.arm(0);
+  }
+
+  close(): void {
+    this.open = false;
+    this.timer?.cancel();
+    this.pause?.cancel();
+    this.timer = undefined;
+    this.pause = undefined;
+    this.state.attachments.detach(this);
+    this.seen.clear();
+    this.changed.clear();
+  }
+
+  value(topic: Topic, changed: boolean, live: boolean): void {
+    if (this.open) this.arrived(topic, undefined, changed, live);
+  }
+
+  structure(structure: Structure, changed: boolean, live: boolean): void {
+    if (this.open) this.arrived(structure.topic, structure, changed, live);
+  }
+
+  private arrived(topic: Topic, structure: Structure | undefined, changed: boolean, live: boolean): void {
+    const before = this.seen.get(topic);
+    const firstSight = before === undefined;
+    if (firstSight && structure === undefined && !topic.known) return;
+    const initial = firstSight && !live && this.state.epoch === this.firstEpoch;
+    const wanted = initial || (this.options.emit === 'update' ? live : changed || firstSight);
+    if (!wanted) return;
+    this.note(topic, structure, initial);
+    this.arrivedAt = this.clock.monotonic();
+    if (topic.path.startsWith('site/forecast')) this.quiet = FORECAST_QUIET;
+    this.arm(this.quiet);
+  }
+
+  private note(topic: Topic, structure: Structure | undefined, initial: boolean): void {
+    if (!this.seen.has(topic)) this.seen.set(topic, { structure, last: undefined });
+    this.changed.add(topic.path);
+    if (initial && this.changed.size === 1) this.initial = true;
+    if (!initial) this.initial = false;
+  }
+
+  private arm(ms: number): void {
+    this.timer ??= this.clock.after(ms, () => {
+      this.timer = undefined;
+      const rest = this.quiet - (this.clock.monotonic() - this.arrivedAt);
+      if (ms > 0 && rest > 0) this.arm(rest);
+      else this.settle();
+    });
+  }
+
+  /** The burst is over: one message, unless the interval still runs or nothing moved enough. */
+  private settle(): void {
+    this.quiet = STRUCTURE_QUIET;
+    if (this.pause !== undefined || this.changed.size === 0) return;
+    const initial = this.initial;
+    if (initial && !this.options.initial) {
+      for (const one of this.seen.keys()) this.keep(one);
+      this.changed.clear();
+      this.initial = false;
+      return;
+    }
+    const changed = [...this.changed].filter((path) => this.says(path));
+    this.changed.clear();
+    this.initial = false;
+    if (changed.length === 0) return;
+    if (this.options.interval > 0) {
+      this.pause = this.clock.after(this.options.interval * 1000, () => {
+        this.pause = undefined;
+        this.settle();
+      });
+    }
+    for (const one of this.seen.keys()) this.keep(one);
+    this.emit({
+      topic: this.state.tree.rootTopic,
+      payload: this.payload(),
+      retain: false,
+      evcc: { topic: '', changed, time: this.clock.now(), initial },
+    });
+  }
+
+  /** Whether a change is worth a message: it differs from the last one by more than the deadband. */
+  private says(path: string): boolean {
+    const topic = this.state.tree.get(path) ?? this.state.tree.root;
+    const seen = this.seen.get(topic);
+    const value = valueOf(topic, seen?.structure);
+    if (seen === undefined) return false;
+    if (this.options.emit === 'change' && seen.last !== undefined && equal(value, seen.last)) return false;
+    return moved(value, seen.last, this.options.deadband);
+  }
+
+  private keep(topic: Topic): void {
+    const seen = this.seen.get(topic);
+    if (seen !== undefined) seen.last = valueOf(topic, seen.structure);
+  }
+
+  /** Everything selected as it is now, nested by topic. */
+  payload(): { [key: string]: Value } {
+    const result: { [key: string]: Value } = {};
+    const topics = [...this.seen].sort(([a], [b]) => (a.path < b.path ? -1 : 1));
+    for (const [topic, { structure }] of topics) nest(result, topic.path, copy(valueOf(topic, structure)));
+    return result;
+  }
+}
+
+function valueOf(topic: Topic, structure: Structure | undefined): Value {
+  return structure === undefined ? topic.value : (structure.last ?? null);
+}
+
+/**
+ * Puts a value at its topic's place. A value that others are nested below gives way: `loadpoints`, the count, to the loadpoints
+ * themselves; what a whole structure already holds stays.
+ */
+function nest(target: { [key: string]: Value }, path: string, value: Value): void {
+  if (path === '') {
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+      for (const [key, item] of Object.entries(value)) put(target, key, item);
+    }
+    return;
+  }
+  const segments = path.split('/');
+  const last = segments.pop() ?? '';
+  let level = target;
+  for (const segment of segments) {
+    const next = Object.hasOwn(level, segment) ? level[segment] : undefined;
+    if (Array.isArray(next)) return;
+    if (next === undefined || next === null || typeof next !== 'object') {
+      const made: { [key: string]: Value } = {};
+      put(level, segment, made);
+      level = made;
+    } else {
+      level = next;
+    }
+  }
+  const present = Object.hasOwn(level, last) ? level[last] : undefined;
+  if (present !== null && typeof present === 'object' && (value === null || typeof value !== 'object')) return;
+  put(level, last, value);
+}

@@ -1,0 +1,140 @@
+import type { Clock, Timer } from '../clock';
+import type { Value } from '../codec/decode';
+import { copy, equal } from '../state/assemble';
+import type { Sink } from '../state/sink';
+import type { EvccState } from '../state/state';
+import type { Structure } from '../state/structure';
+import type { Topic } from '../state/topic-node';
+import type { Selector } from './compile';
+import { type Describe, type Head, headOf, type ValueMessage, valueMessage } from './message';
+import type { SelectionOptions } from './options';
+import { moved } from './pace';
+
+/** What a node has said of one topic. */
+interface Told {
+  readonly head: Head;
+  /** Value of the last message, or what was known silently at the start; undefined: none. */
+  last: Value | undefined;
+  /** The interval runs: nothing is told until it ends. */
+  timer: Timer | undefined;
+  /** Something came meanwhile. */
+  waiting: Source | undefined;
+}
+
+/** Where a value to be told comes from. */
+interface Source {
+  readonly topic: Topic;
+  readonly structure: Structure | undefined;
+  readonly initial: boolean;
+}
+
+/** A node's selection with a message for each value. */
+export class ValueSelection implements Sink {
+  private readonly told = new Map<Topic, Told>();
+  private firstEpoch = 0;
+  private open = false;
+
+  constructor(
+    private readonly state: EvccState,
+    private readonly clock: Clock,
+    private readonly options: SelectionOptions,
+    private readonly describe: Describe,
+    private readonly emit: (message: ValueMessage) => void,
+  ) {}
+
+  /** Begins: what is known is told as initial, or kept in mind silently. */
+  start(selectors: readonly Selector[]): void {
+    const { attachments, phase, epoch } = this.state;
+    this.firstEpoch = phase === 'disconnected' ? epoch + 1 : epoch;
+    for (const { kind, topic } of selectors) {
+      if (kind === 'event') continue;
+      if (kind === 'structure') attachments.attachStructure(topic, this);
+      else attachments.attach(topic, this);
+    }
+    this.open = true;
+    const { topics, structures } = attachments.of(this);
+    for (const topic of topics) if (topic.known) this.first({ topic, structure: undefined, initial: true });
+    for (const structure of structures) {
+      if (!structure.busy && structure.last !== undefined)
+        this.first({ topic: structure.topic, structure, initial: true });
+    }
+  }
+
+  close(): void {
+    this.open = false;
+    this.state.attachments.detach(this);
+    for (const told of this.told.values()) told.timer?.cancel();
+    this.told.clear();
+  }
+
+  value(topic: Topic, changed: boolean, live: boolean): void {
+    if (this.open) this.arrived({ topic, structure: undefined, initial: false }, changed, live);
+  }
+
+  structure(structure: Structure, changed: boolean, live: boolean): void {
+    if (this.open) this.arrived({ topic: structure.topic, structure, initial: false }, changed, live);
+  }
+
+  private arrived(source: Source, changed: boolean, live: boolean): void {
+    const told = this.told.get(source.topic);
+    const firstSight = told === undefined || told.last === undefined;
+    if (firstSight && !live && this.state.epoch === this.firstEpoch) {
+      if (changed) this.first({ ...source, initial: true });
+      return;
+    }
+    // A first sight of "none" is no change: nothing was known before either.
+    if (firstSight && this.options.emit === 'change' && valueOf(source) === null) return;
+    const wanted = this.options.emit === 'update' ? live : changed || firstSight;
+    if (wanted) this.pass(source, told ?? this.remember(source.topic));
+  }
+
+  private first(source: Source): void {
+    const told = this.remember(source.topic);
+    if (this.options.initial) this.tell(source, told);
+    else told.last = valueOf(source);
+  }
+
+  private remember(topic: Topic): Told {
+    let told = this.told.get(topic);
+    if (told === undefined) {
+      told = { head: headOf(topic), last: undefined, timer: undefined, waiting: undefined };
+      this.told.set(topic, told);
+    }
+    return told;
+  }
+
+  /** Through the filters over time. */
+  private pass(source: Source, told: Told): void {
+    if (told.timer !== undefined) told.waiting = source;
+    else if (moved(valueOf(source), told.last, this.options.deadband)) this.tell(source, told);
+  }
+
+  private tell(source: Source, told: Told): void {
+    const { topic, structure, initial } = source;
+    const payload = copy(valueOf(source));
+    const previous = structure === undefined && told.last !== undefined ? copy(told.last) : undefined;
+    told.last = valueOf(source);
+    if (this.options.interval > 0) this.pause(told);
+    const time = structure?.time ?? topic.time;
+    const retain = structure === undefined && topic.retain;
+    this.emit(valueMessage(told.head, topic, payload, this.describe, { time, retain, initial, previous }));
+  }
+
+  /** Starts the interval; at its end the newest that came meanwhile is told, if it still says something. */
+  private pause(told: Told): void {
+    told.timer = this.clock.after(this.options.interval * 1000, () => {
+      told.timer = undefined;
+      const { waiting } = told;
+      told.waiting = undefined;
+      if (waiting === undefined) return;
+      const value = valueOf(waiting);
+      if (this.options.emit === 'change' && told.last !== undefined && equal(value, told.last)) return;
+      this.pass(waiting, told);
+    });
+  }
+}
+
+/** The value itself, never to be handed out: flows get copies, so that nodes share nothing. */
+function valueOf({ topic, structure }: Source): Value {
+  return structure === undefined ? topic.value : (structure.last ?? null);
+}

@@ -1,0 +1,147 @@
+import { decodeByText, toSlot, type Value } from '../codec/decode';
+import { indexOf } from '../topic';
+import type { Topic } from './topic-node';
+
+/** How the parts of a topic belong together. */
+type Shape = 'scalar' | 'list' | 'phases' | 'struct';
+
+const PHASES = ['l1', 'l2', 'l3'];
+
+/** Whether the children that came tell of a list, of phases, or of the fields of a struct. */
+export function shapeOf(topic: Topic): Shape {
+  const kind = topic.property?.kind;
+  if (kind === 'list' || kind === 'slots' || kind === 'strings') return 'list';
+  if (kind === 'numbers') return hasPhases(topic) ? 'phases' : 'list';
+  if (kind === 'struct') return 'struct';
+  if (topic.children.size === 0 || kind !== undefined) return 'scalar';
+  if (hasPhases(topic)) return 'phases';
+  // Unknown to the catalogue: a count with numbered children is a list, as evcc encodes every list.
+  const count = indexOf(topic.text ?? '');
+  if (count !== undefined && topic.children.has('1')) return 'list';
+  return 'struct';
+}
+
+function hasPhases(topic: Topic): boolean {
+  return PHASES.some((phase) => topic.children.get(phase)?.known === true);
+}
+
+/** A list's count; undefined while it is not known. Hostile counts allocate nothing: only items that were seen are looked at. */
+export function countOf(topic: Topic): number | undefined {
+  const { text } = topic;
+  if (text === undefined || text === '') return undefined;
+  return text === '0' ? 0 : indexOf(text);
+}
+
+/** Whether anything below a topic is known. */
+function anyKnown(topic: Topic): boolean {
+  if (topic.known) return true;
+  for (const child of topic.children.values()) if (anyKnown(child)) return true;
+  return false;
+}
+
+/** Children that are still part of the topic: items up to the count of a list, what came after the parent was emptied. */
+function parts(topic: Topic, shape: Shape): Topic[] {
+  const all = [...topic.children.values()];
+  if (shape === 'phases') return all.filter((child) => PHASES.includes(child.segment));
+  if (shape !== 'list') return all;
+  const count = countOf(topic) ?? 0;
+  return all
+    .filter((child) => child.index !== undefined && child.index <= count)
+    .sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
+}
+
+/**
+ * Whether a structure is whole: of every list in it, all items up to its count were seen. Evcc marks no end, so this and a pause
+ * are all there is to tell.
+ */
+export function isComplete(topic: Topic): boolean {
+  const shape = shapeOf(topic);
+  if (shape === 'scalar') return true;
+  const own = parts(topic, shape);
+  if (shape === 'list') {
+    const count = countOf(topic);
+    if (count === undefined) return !anyKnown(topic) || topic.text === '';
+    if (own.length < count) return false;
+    if (topic.property?.kind === 'slots') return own.every(isCompleteSlot);
+    return own.every((item) => anyKnown(item) && isComplete(item));
+  }
+  if (shape === 'phases') return own.every((phase) => phase.text !== undefined);
+  return own.every(isComplete);
+}
+
+/** A slot: a count of parts with all of them (since August 2026), or a struct that has a start and a value. */
+function isCompleteSlot(slot: Topic): boolean {
+  const count = countOf(slot);
+  if (count === undefined) {
+    const has = (name: string): boolean => slot.children.get(name)?.text !== undefined;
+    return has('start') && (has('value') || has('price'));
+  }
+  for (let i = 1; i <= count; i++) if (slot.children.get(String(i))?.text === undefined) return false;
+  return count > 0;
+}
+
+/**
+ * The value of a topic with everything below it: a list as array, phases as array of up to three, slots as `{ start, end, value }`,
+ * a struct as object. Null when nothing of it has a value. Freshly made at each call, so that nobody shares it.
+ */
+export function assemble(topic: Topic): Value {
+  const shape = shapeOf(topic);
+  if (shape === 'scalar') return topic.value;
+  if (shape === 'phases')
+    return PHASES.filter((name) => topic.children.has(name)).map((name) => topic.children.get(name)?.value ?? null);
+  if (shape === 'list') {
+    if (topic.text === '') return null;
+    const below = topic.property?.kind === 'slots';
+    return parts(topic, shape).map((item) => (below ? assembleSlot(item) : assemble(item)));
+  }
+  if (!anyKnown(topic)) return null;
+  const result: { [key: string]: Value } = {};
+  for (const child of topic.children.values()) {
+    if (!anyKnown(child) && child.text === undefined) continue;
+    put(result, child.segment, assemble(child));
+  }
+  return result;
+}
+
+/** A slot's times are read here, from seconds: by position in one encoding, by name in the other. */
+function assembleSlot(slot: Topic): Value {
+  const plain = (part: Topic): Value => decodeByText(part.text ?? '');
+  if (slot.children.size === 0) return plain(slot);
+  if (countOf(slot) !== undefined) return toSlot(parts(slot, 'list').map(plain));
+  const fields: { [key: string]: Value } = {};
+  for (const child of slot.children.values()) put(fields, child.segment, plain(child));
+  return toSlot(fields);
+}
+
+/** Sets a key that a broker may have chosen: `__proto__` becomes an own property like any other. */
+export function put(target: { [key: string]: Value }, key: string, value: Value): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    target[key] = value;
+  }
+}
+
+/** Whether two values are the same in content. */
+export function equal(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => equal(item, b[index] ?? null));
+  }
+  if (Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equal(a[key] ?? null, b[key] ?? null))
+  );
+}
+
+/** A copy that shares nothing with the original. */
+export function copy(value: Value): Value {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(copy);
+  const result: { [key: string]: Value } = {};
+  for (const [key, item] of Object.entries(value)) put(result, key, copy(item));
+  return result;
+}

@@ -1,0 +1,123 @@
+import type { Clock } from '../clock';
+import { isFilter, matchesSegments } from '../topic';
+import { below } from './coverage';
+import { OWN_TOPICS } from './roles';
+import type { Sink } from './sink';
+import { Structure } from './structure';
+import type { Topic } from './topic-node';
+import type { TopicTree } from './tree';
+
+/** Whether a topic's own text is only the head (count or sum) of what is below it. */
+function isHead(topic: Topic): boolean {
+  const kind = topic.property?.kind;
+  if (kind === 'numbers' || kind === 'strings' || kind === 'list' || kind === 'slots') return true;
+  return kind === undefined && (topic.children.has('1') || topic.children.has('l1'));
+}
+
+/**
+ * Which sinks hang on which topics. A sink finds its topics once, when it comes or when a topic is first seen; a message then finds
+ * its sinks on the topic itself, however many nodes there are.
+ */
+export class Attachments {
+  private readonly filters = new Map<string, { readonly segments: readonly string[]; readonly sinks: Set<Sink> }>();
+  private readonly structures = new Map<string, Structure>();
+
+  constructor(
+    private readonly tree: TopicTree,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A topic is new: joins it to the structures around it and the filters that match it. */
+  joined(topic: Topic): void {
+    const { parent } = topic;
+    if (parent !== undefined) topic.structures = parent.structures.slice();
+    const segments = topic.path.split('/');
+    for (const filter of this.filters.values()) {
+      if (matchesSegments(filter.segments, segments)) for (const sink of filter.sinks) this.attachTo(topic, sink);
+    }
+    // What looked like a number turns out to be the count of a list that the catalogue does not know.
+    if (parent !== undefined && parent.property === undefined && (topic.segment === '1' || topic.segment === 'l1')) {
+      for (const sink of parent.sinks.splice(0)) this.structureAt(parent).sinks.add(sink);
+    }
+  }
+
+  /** Wants single values: of one topic, or of each that a filter matches, the head of a list as its whole list. */
+  attach(topicOrFilter: string, sink: Sink): void {
+    if (!isFilter(topicOrFilter)) {
+      const topic = this.tree.ensure(topicOrFilter);
+      if (topic !== undefined && !topic.sinks.includes(sink)) topic.sinks.push(sink);
+      return;
+    }
+    let filter = this.filters.get(topicOrFilter);
+    if (filter === undefined) {
+      filter = { segments: topicOrFilter.split('/'), sinks: new Set() };
+      this.filters.set(topicOrFilter, filter);
+    }
+    filter.sinks.add(sink);
+    for (const topic of [...this.tree.all()]) {
+      if (matchesSegments(filter.segments, topic.path.split('/'))) this.attachTo(topic, sink);
+    }
+  }
+
+  /** Wants a topic with all below it, put together. */
+  attachStructure(path: string, sink: Sink): void {
+    const topic = this.tree.ensure(path);
+    if (topic !== undefined) this.structureAt(topic).sinks.add(sink);
+  }
+
+  /** Wants nothing any more. */
+  detach(sink: Sink): void {
+    for (const topic of this.tree.all()) {
+      const at = topic.sinks.indexOf(sink);
+      if (at >= 0) topic.sinks.splice(at, 1);
+    }
+    for (const [key, filter] of this.filters) {
+      if (filter.sinks.delete(sink) && filter.sinks.size === 0) this.filters.delete(key);
+    }
+    for (const structure of [...this.structures.values()]) {
+      if (structure.sinks.delete(sink) && structure.sinks.size === 0) this.drop(structure);
+    }
+  }
+
+  /** What a sink hangs on. */
+  of(sink: Sink): { readonly topics: Topic[]; readonly structures: Structure[] } {
+    return {
+      topics: [...this.tree.all()].filter((topic) => topic.sinks.includes(sink)),
+      structures: [...this.structures.values()].filter((structure) => structure.sinks.has(sink)),
+    };
+  }
+
+  close(): void {
+    for (const structure of this.structures.values()) structure.close();
+    this.structures.clear();
+    this.filters.clear();
+  }
+
+  private attachTo(topic: Topic, sink: Sink): void {
+    // `status` is evcc's own topic and matched as such; `stale` exists only here.
+    if (OWN_TOPICS.has(topic.path) && topic.path !== 'status') return;
+    if (isHead(topic)) this.structureAt(topic).sinks.add(sink);
+    else if (!topic.sinks.includes(sink)) topic.sinks.push(sink);
+  }
+
+  private structureAt(topic: Topic): Structure {
+    const known = this.structures.get(topic.path);
+    if (known !== undefined) return known;
+    const structure = new Structure(topic, this.clock);
+    this.structures.set(topic.path, structure);
+    const now = this.clock.monotonic();
+    for (const part of [topic, ...below(topic)]) {
+      part.structures.push(structure);
+      if (part.text !== undefined) structure.touch(now, part.known, false);
+    }
+    return structure;
+  }
+
+  private drop(structure: Structure): void {
+    structure.close();
+    this.structures.delete(structure.topic.path);
+    for (const part of [structure.topic, ...below(structure.topic)]) {
+      part.structures = part.structures.filter((one) => one !== structure);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import type { Clock, Timer } from '../clock';
+import { COUNTS_WAIT, START_LIMIT, START_QUIET, STATUS_WAIT } from '../constants';
+
+/**
+ * What evcc is doing, as far as its topics tell.
+ *
+ * `disconnected`: the broker is away. `settling`: just connected, the stored copies are arriving. `offline`: evcc said so, or
+ * said nothing. `starting`: online, but its values are being wiped or are not yet the true ones. `running`. `lost`: running, but
+ * the broker forgot the counts and titles, and evcc does not publish them again by itself.
+ */
+export type Phase = 'disconnected' | 'settling' | 'offline' | 'starting' | 'running' | 'lost';
+
+/** Topics by which the lifecycle is told; the others only count as activity. */
+export type Role = 'status' | 'loadpoints' | 'vehicles' | 'apiReady' | 'neverEmpty' | undefined;
+
+/** What the lifecycle has to be told of a message. */
+export interface Observation {
+  readonly role: Role;
+  readonly text: string;
+  readonly retain: boolean;
+}
+
+/**
+ * Follows evcc through its starts and stops. Pure: it gets what arrived and a clock, and says when the phase changes.
+ * Source of the rules: recordings of evcc 0.313 stopping, starting, crashing and meeting a broker that forgot.
+ */
+export class Lifecycle {
+  phase: Phase = 'disconnected';
+  private status: string | undefined = undefined;
+  private loadpoints = false;
+  private vehicles = false;
+  private apiReady = false;
+  private last = 0;
+  private timer: Timer | undefined = undefined;
+  private limit: Timer | undefined = undefined;
+  private statusTimer: Timer | undefined = undefined;
+  /** The timer waits for the pause after a complete start. */
+  private quiet = false;
+  /** Time of the first value that came without counts, to tell a broker that forgot. */
+  private valuesSince: number | undefined = undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly changed: (phase: Phase, before: Phase) => void,
+  ) {}
+
+  /** Whether values may be taken as true. */
+  get open(): boolean {
+    return this.phase === 'running' || this.phase === 'lost';
+  }
+
+  /** Whether the broker has said anything of evcc's status since it was connected. */
+  get statusKnown(): boolean {
+    return this.status !== undefined;
+  }
+
+  connected(): void {
+    this.reset();
+    this.status = undefined;
+    this.go('settling');
+    this.statusTimer = this.clock.after(STATUS_WAIT, () => {
+      if (this.status === undefined && this.phase === 'settling') this.go('offline');
+    });
+  }
+
+  disconnected(): void {
+    this.reset();
+    this.go('disconnected');
+  }
+
+  /** One message. Has to be told before the value itself is judged, so that a wipe's first sure sign closes the gate. */
+  observe({ role, text, retain }: Observation): void {
+    if (this.phase === 'disconnected') return;
+    this.last = this.clock.monotonic();
+    if (role === 'status') return this.observeStatus(text, retain);
+    if (text === '') {
+      if (role !== undefined && !retain) this.wiped(role);
+      // Something is being emptied: values that came before say nothing about a broker that forgot.
+      else if (!this.open) this.valuesSince = undefined;
+      return;
+    }
+    if (role === 'loadpoints') this.loadpoints = true;
+    if (role === 'vehicles') this.vehicles = true;
+    if (role === 'apiReady') this.apiReady = text === 'true';
+    if (this.open) {
+      if (this.phase === 'lost' && this.counted) this.go('running');
+      return;
+    }
+    if (role === 'loadpoints' && !retain && this.phase === 'settling' && this.status === 'online') this.go('starting');
+    if (role === undefined) this.valuesSince ??= this.last;
+    this.progress();
+  }
+
+  private get counted(): boolean {
+    return this.loadpoints && this.vehicles;
+  }
+
+  private observeStatus(text: string, retain: boolean): void {
+    if (text === '') return;
+    const online = text === 'online';
+    const before = this.status;
+    this.status = text;
+    if (!online) {
+      this.reset();
+      this.status = text;
+      this.go('offline');
+    } else if (this.phase === 'offline') {
+      // What came since the last offline belongs to this start: messages of one start have no fixed order.
+      this.go(before === undefined && retain ? 'settling' : 'starting');
+      this.progress();
+    } else {
+      this.progress();
+    }
+  }
+
+  /** An empty text on a topic that is never empty: evcc is wiping what it published, at its end or at its start. */
+  private wiped(role: Role): void {
+    if (role === 'loadpoints') this.loadpoints = false;
+    if (role === 'vehicles') this.vehicles = false;
+    if (role === 'apiReady') this.apiReady = false;
+    this.valuesSince = undefined;
+    this.limit?.cancel();
+    this.limit = undefined;
+    this.timer?.cancel();
+    this.timer = undefined;
+    this.quiet = false;
+    if (this.open || this.phase === 'settling') {
+      this.loadpoints = false;
+      this.vehicles = false;
+      this.apiReady = false;
+      if (this.phase !== 'settling' || this.status === 'online') this.go('starting');
+    }
+  }
+
+  /** Looks whether what is known is enough to say that evcc runs, now or after a pause. */
+  private progress(): void {
+    if (this.status !== 'online') return;
+    if (this.phase === 'settling') {
+      if (this.counted && this.apiReady) return this.go('running');
+    }
+    if (this.counted) this.limit ??= this.clock.after(START_LIMIT, () => this.go('running'));
+    if (this.counted && this.apiReady && !this.quiet) {
+      this.timer?.cancel();
+      this.quiet = true;
+      this.timer = this.clock.after(START_QUIET, () => this.check());
+    }
+    this.timer ??= this.clock.after(COUNTS_WAIT, () => this.check());
+  }
+
+  private check(): void {
+    this.timer = undefined;
+    if (this.open || this.status !== 'online') return;
+    const now = this.clock.monotonic();
+    if (this.counted && this.apiReady) {
+      const rest = START_QUIET - (now - this.last);
+      if (rest <= 0) return this.go('running');
+      this.timer = this.clock.after(rest, () => this.check());
+      return;
+    }
+    if (!this.counted && this.valuesSince !== undefined) {
+      const rest = COUNTS_WAIT - (now - this.valuesSince);
+      if (rest <= 0) return this.go('lost');
+      this.timer = this.clock.after(rest, () => this.check());
+      return;
+    }
+    // Counts without apiReady, or nothing yet: the next message or the limit goes on from here.
+    if (this.phase === 'settling') this.go('starting');
+  }
+
+  private reset(): void {
+    this.loadpoints = false;
+    this.vehicles = false;
+    this.apiReady = false;
+    this.valuesSince = undefined;
+    for (const timer of [this.timer, this.limit, this.statusTimer]) timer?.cancel();
+    this.timer = undefined;
+    this.limit = undefined;
+    this.statusTimer = undefined;
+    this.quiet = false;
+  }
+
+  private go(phase: Phase): void {
+    const before = this.phase;
+    if (phase === before) return;
+    this.phase = phase;
+    if (phase === 'running' || phase === 'lost') {
+      for (const timer of [this.timer, this.limit, this.statusTimer]) timer?.cancel();
+      this.timer = undefined;
+      this.limit = undefined;
+      this.quiet = false;
+    }
+    this.changed(phase, before);
+  }
+
+  /** Ends all timers. */
+  close(): void {
+    this.reset();
+  }
+}

@@ -1,0 +1,82 @@
+import type { Clock, Timer } from '../clock';
+import type { Value } from '../codec/decode';
+import { FORECAST_QUIET, STRUCTURE_QUIET } from '../constants';
+import { assemble, equal, isComplete } from './assemble';
+import type { Sink } from './sink';
+import type { Topic } from './topic-node';
+
+/** Whether a structure holds anything below `site/forecast`, whose bursts have longer pauses. */
+function holdsForecast(path: string): boolean {
+  return path === '' || path === 'site' || path === 'site/forecast' || path.startsWith('site/forecast/');
+}
+
+/**
+ * The topics at and below one topic, put together: given out when none of them arrived for a while and every list in it is whole.
+ * An arrival of the same text costs two stores; building happens only when something changed.
+ */
+export class Structure {
+  readonly sinks = new Set<Sink>();
+  /** What was last whole; undefined before. Never handed out: copies are. */
+  last: Value | undefined = undefined;
+  /** Arrival of the newest part, ms since the epoch; whether it was the broker's stored copy. */
+  time = 0;
+  retain = true;
+  private arrived = 0;
+  private dirty = false;
+  private live = false;
+  private timer: Timer | undefined = undefined;
+  private readonly quiet: number;
+
+  constructor(
+    readonly topic: Topic,
+    private readonly clock: Clock,
+  ) {
+    this.quiet = holdsForecast(topic.path) ? FORECAST_QUIET : STRUCTURE_QUIET;
+  }
+
+  /** A part arrived. `changed`: with another value than before. */
+  touch(now: number, changed: boolean, live: boolean): void {
+    this.arrived = now;
+    if (live) this.live = true;
+    if (changed) this.dirty = true;
+    if (this.timer === undefined && (this.dirty || this.live)) this.arm(this.quiet);
+  }
+
+  /** Whether something arrived since it was last given out, so that it is about to be. */
+  get busy(): boolean {
+    return this.timer !== undefined || this.dirty;
+  }
+
+  private arm(ms: number): void {
+    this.timer = this.clock.after(ms, () => {
+      this.timer = undefined;
+      const rest = this.quiet - (this.clock.monotonic() - this.arrived);
+      if (rest > 0) this.arm(rest);
+      else this.settle();
+    });
+  }
+
+  /** Gives it out when whole; else it waits for the next part to arrive. */
+  private settle(): void {
+    if (!isComplete(this.topic)) return;
+    let changed = false;
+    if (this.dirty) {
+      const value = assemble(this.topic);
+      // A first sight of "nothing there" is no value: what was unknown stays so.
+      changed = this.last === undefined ? value !== null : !equal(value, this.last);
+      if (changed) this.last = value;
+    }
+    const { live } = this;
+    this.dirty = false;
+    this.live = false;
+    this.time = this.clock.now();
+    for (const sink of this.sinks) sink.structure(this, changed, live);
+  }
+
+  /** Nobody wants it any more. */
+  close(): void {
+    this.timer?.cancel();
+    this.timer = undefined;
+    this.sinks.clear();
+  }
+}

@@ -1,0 +1,74 @@
+import type { Property } from '../catalogue/types';
+import { decodeText, type Value } from '../codec/decode';
+import type { Role } from './lifecycle';
+import type { Sink } from './sink';
+import type { Structure } from './structure';
+
+/** One level of evcc's topic tree, with the text known for it. */
+export class Topic {
+  readonly children = new Map<string, Topic>();
+  /** Last accepted text; `''`: known to be without a value; undefined: nothing known. */
+  text: string | undefined = undefined;
+  /** Arrival of the last accepted text, ms since the epoch. */
+  time = 0;
+  /** Whether the last accepted text came as the broker's stored copy. */
+  retain = false;
+  /** Text that arrived while evcc was not running, to be judged once it is. */
+  pending: string | undefined = undefined;
+  pendingRetain = false;
+  /** The start of evcc (or connection) in which a text was last seen. */
+  generation = 0;
+  /** The connection in which the broker was last seen to hold a stored copy; 0: it holds none. */
+  storedIn = 0;
+  /** An empty text waits for the decision whether it is a wipe. */
+  held = false;
+  sinks: Sink[] = [];
+  /** Structures that this topic is a part of. */
+  structures: Structure[] = [];
+  /** What the lifecycle makes of it. */
+  role: Role = undefined;
+  /** It is an item of a list, or part of one: its list's count says whether it still exists. */
+  listed = false;
+  private decoded: Value | undefined = undefined;
+
+  constructor(
+    /** Topic without the root; empty for the root itself. */
+    readonly path: string,
+    readonly full: string,
+    readonly segment: string,
+    readonly parent: Topic | undefined,
+    readonly property: Property | undefined,
+    /** For an item of a list: its number, from 1. */
+    readonly index: number | undefined,
+  ) {}
+
+  /** Whether a value other than "none" is known. */
+  get known(): boolean {
+    return this.text !== undefined && this.text !== '';
+  }
+
+  /** The text decoded by the topic's kind; the head of a list gives its count. Null when nothing is known. */
+  get value(): Value {
+    if (this.decoded === undefined) this.decoded = decodeText(this.property?.kind, this.text ?? '');
+    return this.decoded;
+  }
+
+  /** Takes a text over and says whether the value differs from the one before (`-0` after `0` does not). */
+  take(text: string, time: number, retain: boolean): boolean {
+    this.time = time;
+    this.retain = retain;
+    if (text === this.text) return false;
+    const before = this.text === undefined ? undefined : this.value;
+    this.text = text;
+    this.decoded = undefined;
+    return typeof before === 'object' && before !== null ? true : before !== this.value;
+  }
+
+  /** Forgets what is known. */
+  clear(): void {
+    this.text = undefined;
+    this.pending = undefined;
+    this.held = false;
+    this.decoded = undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { lookup } from '../catalogue';
+import { MAX_LEVELS } from '../constants';
+import { indexOf } from '../topic';
+import { Topic } from './topic-node';
+
+/** All topics of one evcc, found by their full name in one look-up, and by level for what is put together. */
+export class TopicTree {
+  readonly root: Topic;
+  private readonly byFull = new Map<string, Topic>();
+
+  constructor(
+    /** Root topic of evcc, `evcc` or `haus/evcc`. */
+    readonly rootTopic: string,
+    /** Called once for each topic that is new. */
+    private readonly created: (topic: Topic) => void,
+  ) {
+    this.root = new Topic('', rootTopic, '', undefined, undefined, undefined);
+  }
+
+  /** A topic that was seen or asked for, by its full name. */
+  find(full: string): Topic | undefined {
+    return this.byFull.get(full);
+  }
+
+  /** The same by its relative name. */
+  get(path: string): Topic | undefined {
+    return this.byFull.get(`${this.rootTopic}/${path}`);
+  }
+
+  /** Finds or adds a topic by its full name; undefined for what is not evcc's: outside the root, a setter, too deep. */
+  reach(full: string): Topic | undefined {
+    const known = this.byFull.get(full);
+    if (known !== undefined) return known;
+    if (!full.startsWith(this.rootTopic) || full[this.rootTopic.length] !== '/') return undefined;
+    return this.add(full.slice(this.rootTopic.length + 1));
+  }
+
+  /** Finds or adds a topic by its relative name. */
+  ensure(path: string): Topic | undefined {
+    return path === '' ? this.root : this.reach(`${this.rootTopic}/${path}`);
+  }
+
+  private add(path: string): Topic | undefined {
+    const segments = path.split('/');
+    if (segments.length > MAX_LEVELS || segments.at(-1) === 'set') return undefined;
+    let topic = this.root;
+    let prefix = '';
+    for (const segment of segments) {
+      prefix = prefix === '' && topic === this.root ? segment : `${prefix}/${segment}`;
+      let child = topic.children.get(segment);
+      if (child === undefined) {
+        const full = `${this.rootTopic}/${prefix}`;
+        child = new Topic(prefix, full, segment, topic, lookup(prefix), indexOf(segment));
+        topic.children.set(segment, child);
+        this.byFull.set(full, child);
+        this.created(child);
+      }
+      topic = child;
+    }
+    return topic;
+  }
+
+  /** Every topic there is. */
+  all(): IterableIterator<Topic> {
+    return this.byFull.values();
+  }
+
+  /** Forgets a topic's value, and the topic itself where nothing hangs on it. */
+  forget(topic: Topic): void {
+    topic.clear();
+    for (let one: Topic | undefined = topic; one?.parent !== undefined; one = one.parent) {
+      const inUse = one.children.size > 0 || one.sinks.length > 0 || one.structures.some((s) => s.topic === one);
+      if (inUse || one.text !== undefined) return;
+      one.parent.children.delete(one.segment);
+      this.byFull.delete(one.full);
+    }
+  }
+}

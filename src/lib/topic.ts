@@ -1,0 +1,104 @@
+/** The part of evcc that a topic belongs to. */
+export type Scope = 'site' | 'loadpoint' | 'vehicle' | 'circuit' | 'other';
+
+/** A relative topic taken apart: `loadpoints/1/chargePower` is scope `loadpoint`, id 1, key `chargePower`. */
+export interface TopicParts {
+  readonly topic: string;
+  readonly scope: Scope;
+  /** A loadpoint's number or the name of a vehicle or circuit; undefined elsewhere. */
+  readonly id: number | string | undefined;
+  /** What follows the id; empty for the loadpoint, vehicle, circuit or site itself. */
+  readonly key: string;
+}
+
+/** A number as evcc writes it in a topic: from 1, without leading zeros, small enough to be exact. */
+const INDEX = /^[1-9]\d{0,8}$/;
+
+/** The list index or loadpoint number that a topic segment stands for, or undefined. */
+export function indexOf(segment: string): number | undefined {
+  return INDEX.test(segment) ? Number(segment) : undefined;
+}
+
+/** Takes a relative topic apart; a loadpoint only counts as one when its segment is a number. */
+export function parseTopic(topic: string): TopicParts {
+  const segments = topic.split('/');
+  const [first, second, third] = segments;
+  const rest = (from: number): string => segments.slice(from).join('/');
+  if (first === 'loadpoints' && second !== undefined) {
+    const id = indexOf(second);
+    if (id !== undefined) return { topic, scope: 'loadpoint', id, key: rest(2) };
+  } else if (first === 'vehicles' && second) {
+    return { topic, scope: 'vehicle', id: second, key: rest(2) };
+  } else if (first === 'site') {
+    if (second === 'circuits' && third) return { topic, scope: 'circuit', id: third, key: rest(3) };
+    return { topic, scope: 'site', id: undefined, key: rest(1) };
+  }
+  return { topic, scope: 'other', id: undefined, key: topic };
+}
+
+/** Whether a topic holds a wildcard of MQTT. */
+export function isFilter(topic: string): boolean {
+  return topic.includes('+') || topic.includes('#');
+}
+
+/** Whether `filter` follows MQTT's rules: `+` and `#` fill a whole level, `#` stands last (MQTT 3.1.1, 4.7.1). */
+export function isValidFilter(filter: string): boolean {
+  if (filter === '' || filter.includes('\0')) return false;
+  const segments = filter.split('/');
+  return segments.every((segment, index) => {
+    if (segment === '+') return true;
+    if (segment === '#') return index === segments.length - 1;
+    return !isFilter(segment);
+  });
+}
+
+/** Whether `topic` is matched by `filter`; `a/#` matches `a` too (MQTT 3.1.1, 4.7.1.2). Both as segments. */
+export function matchesSegments(filter: readonly string[], topic: readonly string[]): boolean {
+  for (let i = 0; i < filter.length; i++) {
+    const part = filter[i];
+    if (part === '#') return true;
+    if (i >= topic.length) return false;
+    if (part !== '+' && part !== topic[i]) return false;
+  }
+  return filter.length === topic.length;
+}
+
+/** Whether every topic that `inner` matches is matched by `outer` as well. */
+export function covers(outer: string, inner: string): boolean {
+  if (outer === inner) return true;
+  const a = outer.split('/');
+  const b = inner.split('/');
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] === '#') return true;
+    const part = b[i];
+    if (part === undefined || part === '#') return false;
+    if (a[i] === '+') continue;
+    if (a[i] !== part) return false;
+  }
+  return a.length === b.length;
+}
+
+/** Whether some topic is matched by both filters. */
+export function overlaps(one: string, other: string): boolean {
+  const a = one.split('/');
+  const b = other.split('/');
+  const length = Math.max(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const x = a[i];
+    const y = b[i];
+    if (x === '#' || y === '#') return true;
+    if (x === undefined || y === undefined) return false;
+    if (x !== '+' && y !== '+' && x !== y) return false;
+  }
+  return true;
+}
+
+/**
+ * A root topic without the slashes at its ends, as evcc strips them; empty means no MQTT communication.
+ * Undefined when it cannot be a root: a wildcard, a leading `$` or a null character in it.
+ */
+export function normalizeRoot(text: string): string | undefined {
+  const root = text.trim().replace(/^\/+|\/+$/g, '');
+  if (isFilter(root) || root.startsWith('$') || root.includes('\0')) return undefined;
+  return root;
+}
