@@ -18,43 +18,49 @@ export function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
+/** How many characters of a text may be wrong: about a third, and none where there is little to go by. */
+const tolerance = (text: string): number => (text.length < 3 ? 0 : Math.max(1, Math.floor(text.length / 3)));
+
 /** A pattern with what stands in the topic at the place of its `<n>` and `<name>`, a number also from elsewhere in it. */
 function carryOver(pattern: string, segments: readonly string[]): string {
-  const number = segments.find((segment) => /^\d+$/.test(segment));
+  const number = segments.find((segment) => /^[1-9]\d*$/.test(segment));
   return pattern
     .split('/')
     .map((segment, index) => {
       if (segment !== '<n>' && segment !== '<name>') return segment;
-      // Below the last segment of the topic there is nothing to carry over.
+      // The last segment of the topic is its key, no name.
       const there = index < segments.length - 1 ? segments[index] : undefined;
       return there || (segment === '<n>' && number) || segment;
     })
     .join('/');
 }
 
-/** The last segments alone count as well, a little less: `chargePower` for `loadpoints/<n>/chargePower`. */
-const LAST_ONLY = 2;
+/** How far a topic is from one spelling of a property; undefined: too far to be meant. */
+function score(segments: readonly string[], spelling: string): number | undefined {
+  const topic = segments.join('/').toLowerCase();
+  const candidate = carryOver(spelling, segments).toLowerCase();
+  const whole = distance(topic, candidate);
+  const key = segments.at(-1)?.toLowerCase() ?? '';
+  const short = distance(key, candidate.split('/').at(-1) ?? '');
+  if (segments.length === 1 && short <= tolerance(key)) return short * 2 + 1;
+  return whole <= tolerance(topic) && (short <= tolerance(key) || whole <= 3) ? whole : undefined;
+}
 
-/** Known topics that a misspelt one may have meant, the likeliest first. */
+/**
+ * Known topics that a misspelt one may have meant, the likeliest first, none that is much less likely than the first.
+ * Its former names count as spellings of a property too; a key alone (`chargePower`) is enough.
+ */
 export function nearestOf(topic: string, properties: readonly Property[]): string[] {
   if (topic.length > MAX_LENGTH) return [];
-  const wanted = topic.toLowerCase();
   const segments = topic.split('/');
-  const last = segments.at(-1)?.toLowerCase() ?? '';
-  // A third of what is compared may be wrong, and two characters in any case.
-  const allowed = (text: string): number => Math.max(2, Math.floor(text.length / 3));
-  return properties
-    .map((property) => {
-      const candidate = carryOver(property.topic, segments);
-      const whole = distance(wanted, candidate.toLowerCase());
-      const key = property.topic.split('/').at(-1)?.toLowerCase() ?? '';
-      const short = distance(last, key);
-      const near = short <= allowed(last);
-      const score = near ? Math.min(whole, short * 2 + LAST_ONLY + (segments.length > 1 ? whole / 4 : 0)) : whole;
-      return { candidate, score, near: near || whole <= allowed(wanted) };
-    })
-    .filter((one) => one.near)
-    .sort((a, b) => a.score - b.score)
+  const scored = properties.flatMap((property) => {
+    const scores = [property.topic, ...(property.former ?? [])].flatMap((name) => score(segments, name) ?? []);
+    return scores.length > 0 ? [{ topic: carryOver(property.topic, segments), score: Math.min(...scores) }] : [];
+  });
+  scored.sort((a, b) => a.score - b.score);
+  const best = scored[0]?.score ?? 0;
+  return scored
+    .filter((one) => one.score <= best * 2 + 1)
     .slice(0, MAX_RESULTS)
-    .map((one) => one.candidate);
+    .map((one) => one.topic);
 }
