@@ -1,0 +1,247 @@
+import { existsSync } from 'node:fs';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { catalogue, type NodeType, pathOf, read, TYPES } from './texts.js';
+
+/** What flows store: changes here are changes to users' flows and need a migration. `name` is the editor's own convention. */
+const DEFAULTS: Record<NodeType, Record<string, unknown>> = {
+  'evcc-config': {
+    name: '',
+    broker: 'localhost:1883',
+    topic: 'evcc',
+    clientid: '',
+    insecure: false,
+    protocolVersion: 4,
+    modeNames: 'classic',
+  },
+  'evcc-in': {
+    name: '',
+    evcc: '',
+    topics: [],
+    output: 'value',
+    emit: 'change',
+    initial: true,
+    deadband: 0,
+    deadbandType: 'num',
+    interval: 0,
+    inputs: 0,
+  },
+  'evcc-out': {
+    name: '',
+    evcc: '',
+    kind: 'setting',
+    target: '',
+    value: 'payload',
+    valueType: 'msg',
+    confirm: 'applied',
+    timeout: 10,
+    hold: false,
+    qos: 0,
+    retain: false,
+  },
+};
+
+const CREDENTIALS = {
+  user: { type: 'text' },
+  password: { type: 'password' },
+  caCert: { type: 'text' },
+  clientCert: { type: 'text' },
+  clientKey: { type: 'password' },
+};
+
+type Validate = (this: object, value: unknown, options: object) => boolean | string;
+
+interface Definition {
+  readonly category: string;
+  readonly icon?: string;
+  readonly defaults: Record<string, { readonly value: unknown; readonly validate?: Validate }>;
+  readonly credentials?: unknown;
+  label(this: object): string;
+}
+
+const definitions = new Map<string, Definition>();
+const keysAsked: string[] = [];
+
+/** The editor's global, as far as registering and validating need it; it notes the keys of the texts. */
+const translate = (key: string): string => {
+  keysAsked.push(key);
+  return key;
+};
+
+beforeAll(async () => {
+  vi.stubGlobal('RED', {
+    _: translate,
+    nodes: { registerType: (type: string, definition: Definition) => definitions.set(type, definition) },
+    validators: { typedInput: () => () => true },
+  });
+  // By a variable: the editor's sources belong to another program, with the browser's types.
+  for (const type of TYPES) await import(/* @vite-ignore */ `../../src/nodes/${type}/editor.ts`);
+});
+
+afterEach(() => {
+  keysAsked.length = 0;
+});
+
+/** The definition that the editor got; the tests name only types that register. */
+function definition(type: NodeType): Definition {
+  const found = definitions.get(type);
+  if (!found) throw new Error(`${type} did not register`);
+  return found;
+}
+
+/** What a property's validator says about a value. */
+function verdict(type: NodeType, property: string, value: unknown): boolean | string {
+  return definition(type).defaults[property]?.validate?.call({}, value, {}) ?? true;
+}
+
+for (const type of TYPES) {
+  const html = read(`src/nodes/${type}/editor.html`);
+  const source = read(`src/nodes/${type}/editor.ts`);
+  const keys = catalogue('en-US', type);
+  const template = /<script type="text\/html" data-template-name="([^"]+)">([\s\S]*)<\/script>/.exec(html);
+
+  describe(`dialog of ${type}`, () => {
+    it('stores the properties of the contract with their defaults', () => {
+      const defaults = Object.entries(definition(type).defaults).map(([name, { value }]) => [name, value]);
+      expect(Object.fromEntries(defaults)).toEqual(DEFAULTS[type]);
+      expect(definition(type).credentials).toEqual(type === 'evcc-config' ? CREDENTIALS : undefined);
+    });
+
+    it('finds its defaults valid, apart from what the user has to choose', () => {
+      for (const [name, value] of Object.entries(DEFAULTS[type])) {
+        if (name !== 'topics') expect([name, verdict(type, name, value)]).toEqual([name, true]);
+      }
+    });
+
+    it('registers with a literal type, as tools that read the built html expect', () => {
+      expect(source).toMatch(new RegExp(`^RED\\.nodes\\.registerType<\\w+>\\('${type}', \\{$`, 'm'));
+      expect(template?.[1]).toBe(type);
+    });
+
+    it('has a field for each property and credential', () => {
+      const prefix = type === 'evcc-config' ? 'node-config-input' : 'node-input';
+      const names = [...Object.keys(DEFAULTS[type]), ...(type === 'evcc-config' ? Object.keys(CREDENTIALS) : [])];
+      const missing = names.filter((name) => !html.includes(`id="${prefix}-${name}"`));
+      // The list of topics is read by the dialog itself: the editor would take the list element's (empty) value.
+      expect(missing).toEqual(type === 'evcc-in' ? ['topics'] : []);
+    });
+
+    it('labels every field that can be seen', () => {
+      const labelled = new Set([...html.matchAll(/<label for="([^"]+)"/g)].map(([, id]) => id));
+      const fields = [...html.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)].map(([tag]) => tag);
+      expect(fields.length).toBeGreaterThan(5);
+      for (const field of fields) {
+        if (/type="hidden"|aria-label/.test(field)) continue;
+        expect(labelled, field).toContain(/id="([^"]+)"/.exec(field)?.[1]);
+      }
+      for (const id of labelled) expect(html).toContain(`id="${id}"`);
+    });
+
+    it('has every text of the html in the catalogue', () => {
+      const used = [...html.matchAll(/data-i18n="(?:\[[\w-]+\])?([^"]+)"/g)].map(([, key]) => key ?? '');
+      expect(used.length).toBeGreaterThan(5);
+      expect(used.filter((key) => !keys.has(key))).toEqual([]);
+    });
+
+    it('has every text of the code in the catalogue', () => {
+      const own = [...source.matchAll(/\bthis\._\('([^']+)'/g)].map(([, key]) => key ?? '');
+      const short = [...source.matchAll(/\btext\('([^']+)'/g)].map(([, key]) => `${type}.${key}`);
+      expect([...own, ...short].filter((key) => !keys.has(key))).toEqual([]);
+    });
+
+    it('has no text of its own, digits apart', () => {
+      const visible = (template?.[2] ?? '').replace(/<[^>]+>/g, ' ').trim();
+      expect(visible.replace(/\d|\s/g, '')).toBe('');
+      expect(html).not.toMatch(/\s(title|placeholder|alt|aria-label)="/);
+    });
+
+    it('names an icon that exists', () => {
+      const { icon } = definition(type);
+      if (icon) expect(existsSync(pathOf(`icons/${icon}`))).toBe(true);
+      expect(icon === undefined).toBe(type === 'evcc-config');
+    });
+  });
+}
+
+describe('shared texts of the dialogs', () => {
+  it('asks only for keys that exist', () => {
+    const validate = read('src/editor/validate.ts');
+    const keys = catalogue('en-US', 'evcc-config');
+    const used = [...validate.matchAll(/\bconfig\('([^']+)'/g)].map(([, key]) => `evcc-config.${key}`);
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter((key) => !keys.has(key))).toEqual([]);
+  });
+});
+
+describe('validators', () => {
+  const good: [NodeType, string, unknown][] = [
+    ['evcc-config', 'topic', ''],
+    ['evcc-config', 'topic', '/haus/evcc/'],
+    ['evcc-config', 'protocolVersion', '5'],
+    ['evcc-in', 'topics', ['site/pvPower', 'loadpoints/+/charging', '#', 'loadpoints/Carport/mode']],
+    ['evcc-in', 'deadband', '0.5'],
+    ['evcc-in', 'interval', 60],
+    ['evcc-out', 'target', 'vehicles/blue e-Golf/limitSoc'],
+    ['evcc-out', 'timeout', '2.5'],
+  ];
+  const bad: [NodeType, string, unknown, string][] = [
+    ['evcc-config', 'topic', 'evcc/#', 'problem.topic'],
+    ['evcc-config', 'topic', '$SYS', 'problem.topic'],
+    ['evcc-config', 'protocolVersion', 3, 'problem.protocolVersion'],
+    ['evcc-config', 'modeNames', 'old', 'problem.modeNames'],
+    ['evcc-in', 'topics', [], 'problem.topics'],
+    ['evcc-in', 'topics', undefined, 'problem.topics'],
+    ['evcc-in', 'topics', ['site/pvPower', ' '], 'errors.emptyTopic'],
+    ['evcc-in', 'topics', ['site/pv+'], 'errors.badFilter'],
+    ['evcc-in', 'topics', ['loadpoints/1/mode/set'], 'errors.setTopic'],
+    ['evcc-in', 'output', 'array', 'problem.output'],
+    ['evcc-in', 'deadband', '0,5', 'problem.number'],
+    ['evcc-in', 'deadband', -1, 'problem.number'],
+    ['evcc-in', 'interval', '', 'problem.number'],
+    ['evcc-out', 'kind', 'any', 'problem.kind'],
+    ['evcc-out', 'target', 'loadpoints/+/mode', 'problem.target'],
+    ['evcc-out', 'target', 'vehicles/<name>/minSoc', 'problem.placeholder'],
+    ['evcc-out', 'confirm', 'maybe', 'problem.confirm'],
+    ['evcc-out', 'timeout', 0, 'problem.timeout'],
+  ];
+
+  it.each(good)('%s takes %s %j', (type, property, value) => {
+    expect(verdict(type, property, value)).toBe(true);
+  });
+
+  it.each(bad)('%s says what is wrong with %s %j', (type, property, value, key) => {
+    expect(verdict(type, property, value)).toMatch(new RegExp(`${key}$`));
+  });
+
+  it('takes two parameters: else the editor ignores the sentence', () => {
+    for (const type of TYPES) {
+      for (const [name, { validate }] of Object.entries(definition(type).defaults)) {
+        if (validate && name !== 'value') expect(validate.length, `${type}.${name}`).toBe(2);
+      }
+    }
+  });
+});
+
+describe('labels', () => {
+  const label = (type: NodeType, node: object): string => definition(type).label.call({ _: translate, ...node });
+
+  it("is the node's name if it has one", () => {
+    expect(label('evcc-in', { name: 'Sun', topics: ['site/pvPower'] })).toBe('Sun');
+    expect(label('evcc-out', { name: 'Fast', target: 'loadpoints/1/mode' })).toBe('Fast');
+    expect(label('evcc-config', { name: 'Home' })).toBe('Home');
+  });
+
+  it('else says what the node does', () => {
+    expect(label('evcc-in', { name: '', topics: ['site/pvPower'] })).toBe('site/pvPower');
+    expect(label('evcc-in', { name: '', topics: ['site/pvPower', 'status'] })).toBe('evcc-in.more');
+    expect(label('evcc-in', { name: '', topics: [] })).toBe('evcc-in.paletteLabel');
+    expect(label('evcc-in', { name: '' })).toBe('evcc-in.paletteLabel');
+    expect(label('evcc-out', { name: '', target: '' })).toBe('evcc-out.paletteLabel');
+    expect(label('evcc-out', { name: '', target: 'loadpoints/1/mode', valueType: 'msg', value: 'payload' })).toBe(
+      'loadpoints/1/mode',
+    );
+    expect(label('evcc-out', { name: '', target: 'loadpoints/1/mode', valueType: 'str', value: 'now' })).toBe(
+      'loadpoints/1/mode = now',
+    );
+    expect(label('evcc-config', { name: '', topic: 'evcc', broker: 'localhost:1883' })).toBe('evcc @ localhost:1883');
+  });
+});
