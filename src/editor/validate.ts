@@ -1,4 +1,6 @@
-import { isFilter, isValidFilter, normalizeRoot } from '../lib/topic';
+import { EvccError } from '../lib/errors';
+import { compile } from '../lib/selection/compile';
+import { isFilter, normalizeRoot } from '../lib/topic';
 import { texts } from './text';
 
 // Each function makes a validator of two parameters, though it reads only one: by that the editor tells validators that
@@ -30,10 +32,14 @@ export function rootTopic(problem: Problem): Validator {
 /** What is wrong with a topic of evcc-in, as far as can be said without a connection. */
 export function topicFault(line: unknown): string | undefined {
   const topic = typeof line === 'string' ? line.trim() : '';
-  if (topic === '') return config('errors.emptyTopic');
-  if (!isValidFilter(topic)) return config('errors.badFilter', { topic });
-  if (topic.endsWith('/set')) return config('errors.setTopic', { topic });
-  return undefined;
+  try {
+    // Which number a title stands for is known only while running; for the form of a topic any number will do.
+    compile(topic.replace(/^loadpoints\/[^/+#]+/, 'loadpoints/1'));
+    return undefined;
+  } catch (error) {
+    if (error instanceof EvccError) return config(`errors.${error.key}`, { ...error.params, topic });
+    throw error;
+  }
 }
 
 /** At least one topic, and none with a fault. */

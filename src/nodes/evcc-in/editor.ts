@@ -1,4 +1,5 @@
 import { checkbox, field, numberOf } from '../../editor/dom';
+import { offer, valueTopics } from '../../editor/suggestions';
 import { texts } from '../../editor/text';
 import { readTopics, showTopics } from '../../editor/topic-list';
 import { oneOf, quantity, topicList } from '../../editor/validate';
@@ -62,6 +63,7 @@ RED.nodes.registerType<EvccIn>('evcc-in', {
     return this.output === 'object' ? this._('evcc-in.port.object') : this._('evcc-in.port.value');
   },
   oneditprepare() {
+    offer('evcc-in-suggestions', valueTopics());
     showTopics(
       {
         list: 'evcc-in-topics',

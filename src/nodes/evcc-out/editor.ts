@@ -1,4 +1,5 @@
 import { field, numberOf, show, whenChanged } from '../../editor/dom';
+import { offer, settingTopics } from '../../editor/suggestions';
 import { texts } from '../../editor/text';
 import { oneOf, quantity, singleTopic } from '../../editor/validate';
 
@@ -71,6 +72,7 @@ RED.nodes.registerType<EvccOut>('evcc-out', {
     return this._('evcc-out.port.output');
   },
   oneditprepare() {
+    offer('evcc-out-suggestions', settingTopics());
     $('#node-input-value').typedInput({
       default: 'msg',
       types: ['msg', 'flow', 'global', 'str', 'num', 'bool', 'json', 'jsonata', 'env'],

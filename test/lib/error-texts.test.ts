@@ -1,0 +1,43 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { catalogue, pathOf, placeholders, read } from './texts.js';
+
+const texts = catalogue('en-US', 'evcc-config');
+
+interface Thrown {
+  readonly file: string;
+  readonly key: string;
+  /** Names of the parameters, where they are written out. */
+  readonly params: readonly string[];
+}
+
+/** Every error that is made with a literal key: `new EvccError('EVCC_INVALID', 'range', { min, max: 3 })`. */
+const thrown: Thrown[] = readdirSync(pathOf('src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) =>
+    [...read(`src/${file}`).matchAll(/new EvccError\(\s*'\w+',\s*'([\w.]+)'(?:,\s*\{([^{}]*)\})?/g)].map(
+      ([, key = '', params = '']) => ({
+        file,
+        key,
+        params: [...params.matchAll(/(?:^|,)\s*(\w+)/g)].map(([, name]) => name ?? ''),
+      }),
+    ),
+  );
+
+describe('errors', () => {
+  it('are thrown at all', () => {
+    expect(thrown.length).toBeGreaterThan(0);
+  });
+
+  it('have a text each', () => {
+    expect(thrown.filter(({ key }) => !texts.has(`evcc-config.errors.${key}`))).toEqual([]);
+  });
+
+  it('give what their text shows', () => {
+    const missing = thrown.map(({ file, key, params }) => {
+      const shown = placeholders(texts.get(`evcc-config.errors.${key}`) ?? '');
+      return { file, key, missing: shown.filter((name) => !params.includes(name)) };
+    });
+    expect(missing.filter((one) => one.missing.length > 0)).toEqual([]);
+  });
+});
