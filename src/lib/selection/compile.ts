@@ -60,7 +60,7 @@ function unitSource(property: Property | undefined): string[] {
 }
 
 function compileFilter(filter: string): Selector {
-  if (!isValidFilter(filter)) throw new EvccError('EVCC_INVALID', 'selector.badFilter', { topic: filter });
+  if (!isValidFilter(filter)) throw new EvccError('EVCC_INVALID', 'badFilter', { topic: filter });
   const lists = HEADS.filter((head) => overlaps(head.filter, filter)).map(
     (head) => `${intersect(filter, head.filter)}/#`,
   );
@@ -69,18 +69,18 @@ function compileFilter(filter: string): Selector {
 
 /**
  * What a relative topic, its names resolved to numbers, selects.
- * @throws EvccError `EVCC_INVALID` with key `selector.emptyTopic`, `selector.badFilter`, `selector.setter` or `selector.badEvent`.
+ * @throws EvccError `EVCC_INVALID` with key `emptyTopic`, `badFilter`, `setTopic` or `unknownEvent`.
  */
 export function compile(text: string): Selector {
   const topic = text.trim();
-  if (topic === '') throw new EvccError('EVCC_INVALID', 'selector.emptyTopic');
+  if (topic === '') throw new EvccError('EVCC_INVALID', 'emptyTopic');
   const event = parseEvent(topic);
   if (event !== undefined) return { kind: 'event', topic, filters: event.filters };
   if (isFilter(topic)) return compileFilter(topic);
   if (topic.includes('\0') || topic.split('/').includes('')) {
-    throw new EvccError('EVCC_INVALID', 'selector.badFilter', { topic });
+    throw new EvccError('EVCC_INVALID', 'badFilter', { topic });
   }
-  if (topic.endsWith('/set')) throw new EvccError('EVCC_INVALID', 'selector.setter', { topic });
+  if (topic.endsWith('/set')) throw new EvccError('EVCC_INVALID', 'setTopic', { topic });
   if (topic === 'stale' || topic === 'status') return { kind: 'value', topic, filters: [] };
   if (topic === 'loadpoints' || topic === 'vehicles') return { kind: 'value', topic, filters: [topic] };
   const property = lookup(topic);

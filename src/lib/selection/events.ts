@@ -26,7 +26,7 @@ const SOURCES = ['connected', 'charging', 'vehicleName', 'vehicleTitle', 'planOv
 
 /**
  * Takes an event's topic apart; undefined when the topic names no `events` level at its place.
- * @throws EvccError `EVCC_INVALID`, `selector.badEvent`: no such event.
+ * @throws EvccError `EVCC_INVALID`, `unknownEvent`: no such event.
  */
 export function parseEvent(topic: string): EventSelector | undefined {
   const [scope, second, third, fourth, ...more] = topic.split('/');
@@ -34,13 +34,13 @@ export function parseEvent(topic: string): EventSelector | undefined {
     if ((third === 'restarted' || third === '+' || third === '#') && fourth === undefined) {
       return { loadpoint: undefined, event: third === 'restarted' ? third : '+', filters: [] };
     }
-    throw new EvccError('EVCC_INVALID', 'selector.badEvent', { topic, events: 'restarted' });
+    throw new EvccError('EVCC_INVALID', 'unknownEvent', { topic, values: 'restarted' });
   }
   if (scope !== 'loadpoints' || third !== 'events') return undefined;
   const loadpoint = second === '+' ? second : indexOf(second ?? '');
   const event = fourth === '#' || fourth === '+' ? '+' : LOADPOINT_EVENTS.find((one) => one === fourth);
   if (loadpoint === undefined || event === undefined || more.length > 0) {
-    throw new EvccError('EVCC_INVALID', 'selector.badEvent', { topic, events: LOADPOINT_EVENTS.join(', ') });
+    throw new EvccError('EVCC_INVALID', 'unknownEvent', { topic, values: LOADPOINT_EVENTS.join(', ') });
   }
   return { loadpoint, event, filters: SOURCES.map((key) => `loadpoints/${second}/${key}`) };
 }

@@ -122,19 +122,21 @@ export function put(target: { [key: string]: Value }, key: string, value: Value)
   }
 }
 
-/** Whether two values are the same in content. */
+/** Whether two values are the same in content; a field without a value is the same as no field. */
 export function equal(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => equal(item, b[index] ?? null));
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, index) => equal(item, b[index] ?? null))
+    );
   }
-  if (Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && equal(a[key] ?? null, b[key] ?? null))
-  );
+  const field = (of: { [key: string]: Value }, key: string): Value =>
+    Object.hasOwn(of, key) ? (of[key] ?? null) : null;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => equal(field(a, key), field(b, key)));
 }
 
 /** A copy that shares nothing with the original. */

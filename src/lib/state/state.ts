@@ -132,12 +132,19 @@ export class EvccState {
       this.waiting.delete(topic);
       return;
     }
+    this.wait(topic, text, retain);
+    if (text === '') {
+      for (const child of below(topic)) if (child.known || child.pending !== undefined) this.wait(child, '', retain);
+    }
+    // While evcc is off, what the broker stored is the best that is known of what was not known before.
+    if (retain && this.phase === 'offline' && topic.text === undefined) this.release([topic]);
+  }
+
+  private wait(topic: Topic, text: string, retain: boolean): void {
     topic.pending = text;
     topic.pendingRetain = retain;
     topic.generation = this.generation;
     this.waiting.add(topic);
-    // While evcc is off, what the broker stored is the best that is known of what was not known before.
-    if (retain && this.phase === 'offline' && topic.text === undefined) this.release([topic]);
   }
 
   private arrived(topic: Topic, text: string, retain: boolean, now: number): void {
@@ -223,8 +230,7 @@ export class EvccState {
       this.waiting.delete(topic);
       const { pending } = topic;
       if (pending === undefined) continue;
-      if (pending === '') this.empty(topic);
-      else this.accept(topic, pending, topic.pendingRetain, now);
+      this.accept(topic, pending, topic.pendingRetain, now);
     }
   }
 
@@ -262,7 +268,7 @@ export class EvccState {
     for (const topic of waiting) {
       const { pending } = topic;
       if (pending === undefined) continue;
-      if (pending === '') this.empty(topic);
+      if (pending === '') this.accept(topic, '', topic.pendingRetain, now);
       else this.arrived(topic, pending, topic.pendingRetain, now);
     }
     this.dropGoneVehicles();

@@ -53,15 +53,16 @@ export class Topic {
     return this.decoded;
   }
 
-  /** Takes a text over and says whether the value differs from the one before (`-0` after `0` does not). */
+  /** Takes a text over and says whether the value differs from the one before: `-0` after `0` does not, nor "none" after nothing. */
   take(text: string, time: number, retain: boolean): boolean {
     this.time = time;
     this.retain = retain;
     if (text === this.text) return false;
-    const before = this.text === undefined ? undefined : this.value;
+    const before = this.value;
     this.text = text;
     this.decoded = undefined;
-    return typeof before === 'object' && before !== null ? true : before !== this.value;
+    // Values of JSON text are objects: another text is taken as another value.
+    return (typeof before === 'object' && before !== null) || before !== this.value;
   }
 
   /** Forgets what is known. */

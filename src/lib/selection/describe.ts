@@ -1,0 +1,127 @@
+import type { Labels } from '../catalogue/labels/types';
+import type { Property, Unit } from '../catalogue/types';
+import type { Value } from '../codec/decode';
+import type { EvccState } from '../state/state';
+import type { Topic } from '../state/topic-node';
+import type { Describe } from './message';
+
+/** Units that become a thousandfold one for people: 3 400 W are "3,4 kW". */
+const THOUSANDS: Readonly<Record<string, string>> = { W: 'kW', Wh: 'kWh' };
+/** Digits after the point that people want to see. */
+const DIGITS: Readonly<Record<string, number>> = {
+  kW: 1,
+  W: 0,
+  kWh: 1,
+  Wh: 0,
+  '%': 0,
+  A: 1,
+  V: 0,
+  km: 0,
+  '°C': 1,
+  ratio: 0,
+};
+/** Longest text of a value that is put together. */
+const LONGEST = 80;
+
+/** Whether the topic belongs to a heating device, whose SoC values are temperatures. */
+function isHeating(topic: Topic): boolean {
+  for (let one: Topic | undefined = topic; one !== undefined; one = one.parent) {
+    if (one.parent?.path === 'loadpoints') return one.children.get('chargerFeatureHeating')?.text === 'true';
+  }
+  return false;
+}
+
+/** The unit of a topic's value as text: °C for heating, the site's currency, currency or CO₂ as the site's tariff says. */
+export function unitOf(topic: Topic, state: EvccState): string | undefined {
+  const { property } = topic;
+  const unit: Unit | undefined = property?.unit;
+  if (property?.heating !== undefined && isHeating(topic)) return property.heating;
+  if (unit === undefined || unit === 'ratio') return undefined;
+  if (unit === 'cost' && state.tree.get('site/smartCostType')?.value === 'co2') return 'g/kWh';
+  const currency = state.tree.get('site/currency')?.value;
+  if (unit === 'currency') return typeof currency === 'string' ? currency : undefined;
+  if (unit === 'currency/kWh' || unit === 'cost') return typeof currency === 'string' ? `${currency}/kWh` : undefined;
+  return unit;
+}
+
+/** Says values to people in one language. */
+class Speaker {
+  private readonly formats = new Map<number, Intl.NumberFormat>();
+  private readonly times: Intl.DateTimeFormat;
+
+  constructor(
+    private readonly locale: string,
+    private readonly labels: Labels,
+  ) {
+    this.times = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
+  }
+
+  private number(value: number, digits: number): string {
+    let format = this.formats.get(digits);
+    if (format === undefined) {
+      format = new Intl.NumberFormat(this.locale, { maximumFractionDigits: digits });
+      this.formats.set(digits, format);
+    }
+    return format.format(value);
+  }
+
+  private duration(seconds: number): string {
+    const whole = Math.round(Math.abs(seconds));
+    const two = (part: number): string => String(part).padStart(2, '0');
+    const hours = Math.floor(whole / 3600);
+    const minutes = Math.floor((whole % 3600) / 60);
+    const sign = seconds < 0 ? '-' : '';
+    if (hours > 0) return `${sign}${hours}:${two(minutes)} h`;
+    return minutes > 0 ? `${sign}${minutes}:${two(whole % 60)} min` : `${sign}${whole} s`;
+  }
+
+  private quantity(value: number, unit: string | undefined, plain: Unit | undefined): string {
+    if (plain === 'ratio') return `${this.number(value * 100, 0)} %`;
+    if (unit === undefined) return this.number(value, 3);
+    const large = THOUSANDS[unit];
+    if (large !== undefined && Math.abs(value) >= 1000)
+      return `${this.number(value / 1000, DIGITS[large] ?? 1)} ${large}`;
+    return `${this.number(value, DIGITS[unit] ?? 3)} ${unit}`;
+  }
+
+  text(value: Value, property: Property | undefined, unit: string | undefined): string {
+    if (value === null) return '–';
+    if (typeof value === 'object') {
+      if (Array.isArray(value))
+        return value
+          .map((item) => this.item(item, unit))
+          .join(' · ')
+          .slice(0, LONGEST);
+      return JSON.stringify(value).slice(0, LONGEST);
+    }
+    const word = property?.words === undefined ? undefined : this.labels.words[property.words][String(value)];
+    if (word !== undefined) return word;
+    if (typeof value === 'boolean') return this.labels.boolean[value ? 'true' : 'false'];
+    if (typeof value === 'string') return value;
+    if (property?.kind === 'time') return this.times.format(value);
+    if (property?.kind === 'duration') return this.duration(value);
+    return this.quantity(value, unit, property?.unit);
+  }
+
+  private item(value: Value, unit: string | undefined): string {
+    return typeof value === 'object' && value !== null ? '…' : this.text(value, undefined, unit);
+  }
+}
+
+/** Says topics' values in one language; a value that did not change is not put into words again. */
+export function describer(locale: string, labels: Labels, state: EvccState): Describe {
+  const speaker = new Speaker(locale, labels);
+  const said = new WeakMap<Topic, { value: Value; unit: string | undefined; text: string }>();
+  const unit = (topic: Topic): string | undefined => unitOf(topic, state);
+  return {
+    unit,
+    text(topic, value) {
+      const known = said.get(topic);
+      const present = unit(topic);
+      if (known !== undefined && known.value === value && known.unit === present) return known.text;
+      const text = speaker.text(value, topic.property, present);
+      if (value === null || typeof value !== 'object') said.set(topic, { value, unit: present, text });
+      return text;
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { registerConfig } from './evcc-config/runtime';
+
+export = registerConfig;

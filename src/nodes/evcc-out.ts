@@ -1,0 +1,3 @@
+import { registerOut } from './evcc-out/runtime';
+
+export = registerOut;

@@ -1,0 +1,97 @@
+import type { Node, NodeStatus } from 'node-red';
+import type { Clock, Timer } from '../../lib/clock';
+import type { Phase } from '../../lib/state/lifecycle';
+import type { Texts } from './texts';
+
+/** A node's status changes at most twice a second; what comes in between gives way to the newest. */
+const PACE = 500;
+/** Longest text that the editor shows without breaking a flow's layout. */
+const LENGTH = 32;
+
+/** Shows a node's status at a bearable pace. The text is only made when it is shown. */
+export class StatusLine {
+  private timer: Timer | undefined = undefined;
+  private next: (() => NodeStatus) | undefined = undefined;
+  private shown = '';
+
+  constructor(
+    private readonly node: Pick<Node, 'status'>,
+    private readonly clock: Clock,
+  ) {}
+
+  show(make: () => NodeStatus): void {
+    this.next = make;
+    if (this.timer === undefined) this.flush();
+  }
+
+  close(): void {
+    this.timer?.cancel();
+    this.timer = undefined;
+    this.next = undefined;
+  }
+
+  private flush(): void {
+    const { next } = this;
+    this.next = undefined;
+    if (next === undefined) {
+      this.timer = undefined;
+      return;
+    }
+    const status = next();
+    if (typeof status !== 'string' && status.text !== undefined && status.text.length > LENGTH) {
+      status.text = `${status.text.slice(0, LENGTH - 1)}…`;
+    }
+    const text = JSON.stringify(status);
+    if (text !== this.shown) {
+      this.shown = text;
+      this.node.status(status);
+    }
+    this.timer = this.clock.after(PACE, () => this.flush());
+  }
+}
+
+/** What the nodes' statuses say; the only place that knows shapes and colours. */
+export function vocabulary(texts: Texts) {
+  const say =
+    (fill: 'red' | 'green' | 'yellow' | 'grey' | 'blue', shape: 'ring' | 'dot', key: string) => (): NodeStatus => ({
+      fill,
+      shape,
+      text: texts.status(key),
+    });
+  return {
+    connecting: say('yellow', 'ring', 'connecting'),
+    connected: say('green', 'dot', 'connected'),
+    disconnected: say('red', 'ring', 'disconnected'),
+    offline: say('red', 'ring', 'offline'),
+    starting: say('yellow', 'ring', 'starting'),
+    stale: say('yellow', 'dot', 'stale'),
+    lost: say('yellow', 'dot', 'lost'),
+    notConfigured: say('red', 'ring', 'notConfigured'),
+    noTopic: say('grey', 'ring', 'noTopic'),
+    invalid: say('red', 'ring', 'invalid'),
+    waiting: say('yellow', 'ring', 'waiting'),
+    /** A value that arrived, in people's words. */
+    value: (text: string): NodeStatus => ({ fill: 'green', shape: 'dot', text }),
+    /** The outcome of a command: what was set, and the word for the outcome. */
+    outcome: (what: string, result: string): NodeStatus => ({
+      fill: result === 'failed' ? 'red' : result === 'superseded' ? 'grey' : 'green',
+      shape: result === 'failed' ? 'ring' : 'dot',
+      text: `${what}: ${texts.status(result)}`,
+    }),
+  };
+}
+
+export type Vocabulary = ReturnType<typeof vocabulary>;
+
+/** The status that a phase calls for; undefined while evcc runs and all is well. */
+export function phaseStatus(
+  words: Vocabulary,
+  connection: { readonly phase: Phase; readonly stale: boolean; readonly lost: boolean; readonly connecting: boolean },
+): (() => NodeStatus) | undefined {
+  if (connection.phase === 'disconnected') return connection.connecting ? words.connecting : words.disconnected;
+  if (connection.phase === 'settling') return words.connecting;
+  if (connection.phase === 'offline') return words.offline;
+  if (connection.phase === 'starting') return words.starting;
+  if (connection.lost) return words.lost;
+  return connection.stale ? words.stale : undefined;
+}

@@ -1,0 +1,35 @@
+import type { NodeAPI } from 'node-red';
+import type { EvccError, Params } from '../../lib/errors';
+
+/** All texts that the runtime says stand in the configuration node's catalogue. */
+const SPACE = 'node-red-contrib-evcc/evcc-config:evcc-config.';
+
+/** The user's sentences and words, by key, in the runtime's language. */
+export class Texts {
+  constructor(private readonly RED: NodeAPI) {}
+
+  private say(key: string, params: Params = {}): string {
+    return this.RED._(SPACE + key, params as Record<string, string>);
+  }
+
+  /** A status word: `connecting`, `offline` … */
+  status(key: string, params?: Params): string {
+    return this.say(`status.${key}`, params);
+  }
+
+  /** The sentence of a fault: what was wrong, what is accepted, what was done. */
+  error({ key, params }: Pick<EvccError, 'key' | 'params'>): string {
+    return this.say(`errors.${key}`, params);
+  }
+
+  warning(key: string, params?: Params): string {
+    return this.say(`warnings.${key}`, params);
+  }
+
+  /** The runtime's language as BCP 47 tag: the one that its texts are in. */
+  get locale(): string {
+    const locale = this.say('locale');
+    // Without a catalogue (in a bare test runtime) a key comes back as itself.
+    return locale.includes(':') || locale.includes('.') ? 'en-US' : locale;
+  }
+}
