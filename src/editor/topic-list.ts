@@ -1,4 +1,4 @@
-import { topicFault } from './validate';
+import { topicFault } from './topic-fault';
 
 interface TopicListOptions {
   /** Id of the list element, and of the datalist with the suggestions. */
@@ -9,9 +9,12 @@ interface TopicListOptions {
   label(number: number): string;
 }
 
-/** One line of the list: a field with suggestions that shows at once whether it can be a topic. */
-function topicField(options: TopicListOptions, index: number, topic: string): HTMLInputElement {
+/** One line of the list: a field with suggestions, and below it what is wrong with the topic, if something is. */
+function topicField(options: TopicListOptions, index: number, topic: string, row: HTMLElement): HTMLInputElement {
   const input = document.createElement('input');
+  const message = document.createElement('div');
+  message.className = 'evcc-fault';
+  message.setAttribute('role', 'status');
   input.type = 'text';
   input.value = topic;
   input.placeholder = options.placeholder;
@@ -23,10 +26,11 @@ function topicField(options: TopicListOptions, index: number, topic: string): HT
     const fault = input.value.trim() === '' ? undefined : topicFault(input.value);
     input.classList.toggle('input-error', fault !== undefined);
     input.setAttribute('aria-invalid', String(fault !== undefined));
-    input.title = fault ?? '';
+    message.textContent = fault ?? '';
   };
   input.addEventListener('input', check);
   check();
+  row.append(input, message);
   return input;
 }
 
@@ -39,8 +43,7 @@ export function showTopics(options: TopicListOptions, topics: readonly string[])
     addItem(row, index, data) {
       // The list's own button adds an item without data.
       const added = typeof data !== 'string';
-      const input = topicField(options, index, added ? '' : data);
-      row[0].append(input);
+      const input = topicField(options, index, added ? '' : data, row[0]);
       if (added) input.focus();
     },
   });

@@ -1,15 +1,12 @@
+import { parseBroker } from '../lib/broker';
 import { EvccError } from '../lib/errors';
-import { compile } from '../lib/selection/compile';
 import { isFilter, normalizeRoot } from '../lib/topic';
-import { texts } from './text';
 
 // Each function makes a validator of two parameters, though it reads only one: by that the editor tells validators that
 // give a sentence from those that give only true or false.
 
-const config = texts('evcc-config');
-
 /** The sentence that says what is wrong; asked for only when it is needed. */
-type Problem = () => string;
+export type Problem = () => string;
 
 /** One of the words that a property can have. Numbers count as their text: a select gives text. */
 export function oneOf(words: readonly (string | number)[], problem: Problem): Validator {
@@ -24,30 +21,22 @@ export function quantity(problem: Problem, above = false): Validator {
   };
 }
 
+/** An address that a broker can have. */
+export function brokerAddress(problem: Problem): Validator {
+  return (value, _options) => {
+    try {
+      parseBroker(String(value ?? ''));
+      return true;
+    } catch (error) {
+      if (error instanceof EvccError) return problem();
+      throw error;
+    }
+  };
+}
+
 /** A text that can be the root topic; empty is allowed and means no MQTT communication. */
 export function rootTopic(problem: Problem): Validator {
   return (value, _options) => normalizeRoot(String(value ?? '')) !== undefined || problem();
-}
-
-/** What is wrong with a topic of evcc-in, as far as can be said without a connection. */
-export function topicFault(line: unknown): string | undefined {
-  const topic = typeof line === 'string' ? line.trim() : '';
-  try {
-    // Which number a title stands for is known only while running; for the form of a topic any number will do.
-    compile(topic.replace(/^loadpoints\/[^/+#]+/, 'loadpoints/1'));
-    return undefined;
-  } catch (error) {
-    if (error instanceof EvccError) return config(`errors.${error.key}`, { ...error.params, topic });
-    throw error;
-  }
-}
-
-/** At least one topic, and none with a fault. */
-export function topicList(problem: Problem): Validator {
-  return (value, _options) => {
-    const lines: readonly unknown[] = Array.isArray(value) ? value : [];
-    return lines.length === 0 ? problem() : (lines.map(topicFault).find((fault) => fault !== undefined) ?? true);
-  };
 }
 
 /** The topic of a single thing, or nothing; `open` is the sentence for a suggestion's `<name>` that was left as it is. */

@@ -156,6 +156,7 @@ for (const type of TYPES) {
 
 describe('validators', () => {
   const good: [NodeType, string, unknown][] = [
+    ['evcc-config', 'broker', 'tls://[fe80::1]:8883'],
     ['evcc-config', 'topic', ''],
     ['evcc-config', 'topic', '/haus/evcc/'],
     ['evcc-config', 'protocolVersion', '5'],
@@ -166,6 +167,8 @@ describe('validators', () => {
     ['evcc-out', 'timeout', '2.5'],
   ];
   const bad: [NodeType, string, unknown, string][] = [
+    ['evcc-config', 'broker', '', 'problem.broker'],
+    ['evcc-config', 'broker', 'http://localhost', 'problem.broker'],
     ['evcc-config', 'topic', 'evcc/#', 'problem.topic'],
     ['evcc-config', 'topic', '$SYS', 'problem.topic'],
     ['evcc-config', 'protocolVersion', 3, 'problem.protocolVersion'],

@@ -11,18 +11,20 @@ interface Thrown {
   readonly params: readonly string[];
 }
 
-/** Every error that is made with a literal key: `new EvccError('EVCC_INVALID', 'range', { min, max: 3 })`. */
-const thrown: Thrown[] = readdirSync(pathOf('src'), { recursive: true, encoding: 'utf8' })
+const sources = readdirSync(pathOf('src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
-  .flatMap((file) =>
-    [...read(`src/${file}`).matchAll(/new EvccError\(\s*'\w+',\s*'([\w.]+)'(?:,\s*\{([^{}]*)\})?/g)].map(
-      ([, key = '', params = '']) => ({
-        file,
-        key,
-        params: [...params.matchAll(/(?:^|,)\s*(\w+)/g)].map(([, name]) => name ?? ''),
-      }),
-    ),
-  );
+  .map((file) => ({ file, code: read(`src/${file}`) }));
+
+/** Every error that is made with a literal key: `new EvccError('EVCC_INVALID', 'range', { min, max: 3 })`. */
+const thrown: Thrown[] = sources.flatMap(({ file, code }) =>
+  [...code.matchAll(/new EvccError\(\s*'\w+',\s*'([\w.]+)'(?:,\s*\{([^{}]*)\})?/g)].map(
+    ([, key = '', params = '']) => ({
+      file,
+      key,
+      params: [...params.matchAll(/(?:^|,)\s*(\w+)/g)].map(([, name]) => name ?? ''),
+    }),
+  ),
+);
 
 describe('errors', () => {
   it('are thrown at all', () => {
@@ -39,5 +41,16 @@ describe('errors', () => {
       return { file, key, missing: shown.filter((name) => !params.includes(name)) };
     });
     expect(missing.filter((one) => one.missing.length > 0)).toEqual([]);
+  });
+});
+
+describe('status words and warnings', () => {
+  it('have a text each', () => {
+    const asked = sources.flatMap(({ code }) => [
+      ...[...code.matchAll(/\.(status|warning)\('([\w.]+)'/g)].map(([, kind, key]) => `${kind}.${key}`),
+      ...[...code.matchAll(/\bsay\('\w+', '(?:ring|dot)', '(\w+)'\)/g)].map(([, key]) => `status.${key}`),
+    ]);
+    const keys = asked.map((key) => `evcc-config.${key.replace(/^warning\./, 'warnings.')}`);
+    expect(keys.filter((key) => !texts.has(key))).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ const HEADINGS = {
 const SAME = /^(Name|evcc|Broker|TLS|QoS|Topic __number__|Topic|3\.1\.1|5|evcc (in|out)|localhost:1883|evcc offline)$/;
 
 /** Keys of texts that show what is typed into a flow. */
-const CODE = /\.(modeNames\.(classic|smart)|tip\.topics|placeholder\.(topic|pem))$/;
+const CODE = /\.(modeNames\.(classic|smart)|placeholder\.(topic|pem)|more)$/;
 
 /** Status words of a healthy command or connection show beside the node: longer ones would cover the next node. */
 const STATUS_LENGTH = 22;

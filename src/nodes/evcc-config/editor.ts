@@ -1,6 +1,6 @@
 import { field, numberOf, whenChanged } from '../../editor/dom';
 import { texts } from '../../editor/text';
-import { oneOf, rootTopic } from '../../editor/validate';
+import { brokerAddress, oneOf, rootTopic } from '../../editor/validate';
 
 interface EvccConfig {
   name: string;
@@ -18,7 +18,7 @@ RED.nodes.registerType<EvccConfig>('evcc-config', {
   category: 'config',
   defaults: {
     name: { value: '' },
-    broker: { value: 'localhost:1883', required: true },
+    broker: { value: 'localhost:1883', validate: brokerAddress(() => text('problem.broker')) },
     topic: { value: 'evcc', validate: rootTopic(() => text('problem.topic')) },
     clientid: { value: '' },
     insecure: { value: false },

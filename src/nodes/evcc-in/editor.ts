@@ -1,8 +1,9 @@
 import { checkbox, field, numberOf } from '../../editor/dom';
 import { offer, valueTopics } from '../../editor/suggestions';
 import { texts } from '../../editor/text';
+import { topicList } from '../../editor/topic-fault';
 import { readTopics, showTopics } from '../../editor/topic-list';
-import { oneOf, quantity, topicList } from '../../editor/validate';
+import { oneOf, quantity } from '../../editor/validate';
 
 interface EvccIn {
   name: string;
