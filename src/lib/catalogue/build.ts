@@ -54,7 +54,7 @@ export const struct = (key = '', extra: Extra = {}): Row => row(key, 'struct', u
 /** Slots of start, end and value, one topic each; the unit is the value's. */
 export const slots = (key: string, unit: Unit, extra: Extra = {}): Row => row(key, 'slots', unit, extra);
 /** The same in one JSON text. */
-export const series = (key: string, unit: Unit | undefined, extra: Extra = {}): Row => row(key, 'series', unit, extra);
+export const series = (key: string, unit: Unit, extra: Extra = {}): Row => row(key, 'series', unit, extra);
 
 /** The same property, settable. */
 export const settable = (base: Row, set: Setter): Row => ({ ...base, set });

@@ -7,8 +7,8 @@ const PLAN_SOC = 'vehicles/<name>/planSoc';
 
 /** The charging plan of a loadpoint: its own by energy, or the connected vehicle's by state of charge. */
 export const LOADPOINT_PLAN: readonly Property[] = section('loadpoints/<n>', 'plan', 'never', [
-  // One JSON text: `null`, or a list of slots.
-  series('plan', undefined, EMPTY),
+  // One JSON text: `null`, or a list of slots; their value is what the slot costs.
+  series('plan', 'cost', EMPTY),
   boolean('planActive'),
   settable(number('planEnergy', 'kWh', { slider: { min: 1, max: 200, step: 1 } }), {
     accepts: 'planEnergy',

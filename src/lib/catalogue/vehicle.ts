@@ -62,7 +62,7 @@ const PLAN = section('vehicles/<name>', 'plan', 'missing', [
   // The whole list is replaced, over evcc's REST interface only.
   list('repeatingPlans', { ...EMPTY, rest: true }),
   struct('repeatingPlans/<n>', { rest: true }),
-  numbers('repeatingPlans/<n>/weekdays', undefined, { rest: true }),
+  numbers('repeatingPlans/<n>/weekdays', undefined, { ...NEVER, rest: true }),
   string('repeatingPlans/<n>/time', { ...NEVER, rest: true }),
   string('repeatingPlans/<n>/tz', { ...NEVER, rest: true }),
   number('repeatingPlans/<n>/soc', '%', { ...NEVER, rest: true }),
