@@ -13,7 +13,7 @@ import type { Internal, Property } from './types';
 import { VEHICLES } from './vehicle';
 
 export { INTERNAL } from './internal';
-export type * from './types';
+export * from './types';
 
 /** Every property of evcc that users work with, one row each. */
 export const PROPERTIES: readonly Property[] = [

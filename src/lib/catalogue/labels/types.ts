@@ -27,3 +27,14 @@ export function below(prefix: string, labels: LabelTable): LabelTable {
     Object.entries(labels).map(([key, label]) => [[prefix, key].filter(Boolean).join('/'), label]),
   );
 }
+
+/**
+ * The label of a property; of a part of a list or of phases, which has none of its own, that of its head
+ * (`loadpoints/<n>/chargeCurrents` for `loadpoints/<n>/chargeCurrents/l1`).
+ */
+export function labelFor(labels: Labels, pattern: string): Label | undefined {
+  for (let topic = pattern; topic !== ''; topic = topic.slice(0, Math.max(0, topic.lastIndexOf('/')))) {
+    if (Object.hasOwn(labels.properties, topic)) return labels.properties[topic];
+  }
+  return undefined;
+}

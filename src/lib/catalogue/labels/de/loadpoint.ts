@@ -1,4 +1,6 @@
 import { below, type LabelTable } from '../types';
+import { LOADPOINT_CHARGER } from './loadpoint-charger';
+import { LOADPOINT_PLAN } from './loadpoint-plan';
 
 const CHARGING: LabelTable = {
   '': { label: 'Ladepunkt', about: 'Alle Werte des Ladepunkts in einem Objekt.' },
@@ -187,102 +189,8 @@ const VEHICLE: LabelTable = {
   },
 };
 
-const PLAN: LabelTable = {
-  plan: {
-    label: 'Ladeplan',
-    about: 'Abschnitte, in denen der Plan lädt, jeweils mit Preis oder CO₂; nichts ohne Plan.',
-  },
-  planActive: { label: 'Ladeplan aktiv', about: 'Ob gerade geladen wird, weil der Plan es vorsieht.' },
-  planEnergy: { label: 'Planenergie', about: 'Energie, die der Plan lädt, und bis wann; 0 heißt kein Plan.' },
-  planTime: { label: 'Zielzeit', about: 'Zeitpunkt, bis zu dem die geplante Energie geladen sein soll.' },
-  planStrategy: { label: 'Planstrategie', about: 'Wie Energiepläne an diesem Ladepunkt ihre Abschnitte wählen.' },
-  'planStrategy/continuous': { label: 'Am Stück laden', about: 'Ob Energiepläne ohne Unterbrechung laden.' },
-  'planStrategy/precondition': {
-    label: 'Spätes Laden',
-    about: 'Wie lange direkt vor der Abfahrt geladen werden soll.',
-  },
-  planOverrun: {
-    label: 'Planüberschreitung',
-    about: 'Wie viel später als geplant das Laden fertig wird; 0 heißt pünktlich.',
-  },
-  planProjectedStart: { label: 'Beginn des Plans', about: 'Wann der Plan zu laden beginnt.' },
-  planProjectedEnd: { label: 'Ende des Plans', about: 'Wann der Plan fertig geladen haben wird.' },
-  effectivePlanId: {
-    label: 'Nummer des geltenden Plans',
-    about: 'Welcher Plan gerade gilt: 1 der einmalige, ab 2 die wiederholenden, 0 keiner.',
-  },
-  effectivePlanSoc: { label: 'Geltendes Ladeziel', about: 'Ladestand, den der geltende Plan anstrebt; 0 ohne Plan.' },
-  effectivePlanTime: {
-    label: 'Geltende Zielzeit',
-    about: 'Zeitpunkt, bis zu dem der geltende Plan erfüllt sein soll.',
-  },
-  effectivePlanStrategy: { label: 'Geltende Planstrategie', about: 'Wie der geltende Plan seine Abschnitte wählt.' },
-  'effectivePlanStrategy/continuous': {
-    label: 'Am Stück laden, geltend',
-    about: 'Ob der geltende Plan ohne Unterbrechung lädt.',
-  },
-  'effectivePlanStrategy/precondition': {
-    label: 'Spätes Laden, geltend',
-    about: 'Wie lange der geltende Plan direkt vor der Abfahrt lädt.',
-  },
+export const LOADPOINTS: LabelTable = {
+  ...below('loadpoints/<n>', { ...CHARGING, ...LIMITS, ...SESSION, ...VEHICLE }),
+  ...LOADPOINT_PLAN,
+  ...LOADPOINT_CHARGER,
 };
-
-const CHARGER: LabelTable = {
-  chargerStatusReason: { label: 'Wartegrund', about: 'Warum die Wallbox nicht lädt, wenn sie es mitteilt.' },
-  chargerIcon: { label: 'Symbol', about: 'Symbol, das evcc für die Wallbox zeigt.' },
-  chargerPhases1p3p: {
-    label: 'Schaltet Phasen um',
-    about: 'Ob die Wallbox zwischen einer und drei Phasen umschalten kann.',
-  },
-  chargerSinglePhase: { label: 'Einphasig', about: 'Ob die Wallbox nur mit einer Phase angeschlossen ist.' },
-  chargerFeatureHeating: { label: 'Heizgerät', about: 'Ob es ein Heizgerät ist, Ladestände also Temperaturen sind.' },
-  chargerFeatureIntegratedDevice: {
-    label: 'Fest verbautes Gerät',
-    about: 'Ob das Gerät immer verbunden ist und keine Fahrzeuge kennt, wie eine Wärmepumpe.',
-  },
-  chargerFeatureSwitchDevice: {
-    label: 'Schaltbares Gerät',
-    about: 'Ob das Gerät nur ein- und ausgeschaltet wird, wie eine Steckdose.',
-  },
-  chargerFeatureContinuous: {
-    label: 'Durchlaufendes Gerät',
-    about: 'Ob das Gerät ohne Freigabe normal weiterläuft, wie eine Wärmepumpe.',
-  },
-  chargerFeatureCoarseCurrent: { label: 'Ganze Ampere', about: 'Ob die Wallbox nur ganze Ampere annimmt.' },
-  chargerFeatureAverage: { label: 'Gemittelt', about: 'Ob die Messwerte gemittelt werden.' },
-  chargerFeatureCacheable: { label: 'Zwischengespeichert', about: 'Ob die Messwerte eine Weile aufgehoben werden.' },
-  chargerFeatureOffline: { label: 'Offline-Fahrzeug', about: 'Ob das Fahrzeug nur beim Laden Werte liefert.' },
-  chargerFeatureRetryable: {
-    label: 'Wiederholt Anfragen',
-    about: 'Ob gescheiterte Anfragen noch einmal versucht werden.',
-  },
-  chargerFeatureStreaming: {
-    label: 'Meldet von selbst',
-    about: 'Ob Werte von selbst kommen, statt abgefragt zu werden.',
-  },
-  chargerFeatureAutodetectDisabled: {
-    label: 'Ohne Erkennung',
-    about: 'Ob das angeschlossene Fahrzeug nicht an seinem Status erkannt wird.',
-  },
-  chargerFeatureClimaterDisabled: {
-    label: 'Ignoriert Klimatisierung',
-    about: 'Ob die Klimatisierung des Fahrzeugs nicht beachtet wird.',
-  },
-  chargerFeatureWakeUpDisabled: { label: 'Ohne Wecken', about: 'Ob das Fahrzeug nie aufgeweckt wird.' },
-  chargerFeatureWelcomeCharge: {
-    label: 'Braucht Begrüßungsladung',
-    about: 'Ob das Fahrzeug eine kurze Ladung zum Einstieg braucht, um die Verbindung zu bemerken.',
-  },
-  ui: { label: 'Anzeige', about: 'Einstellungen der Anzeige in evcc.' },
-  'ui/minTemp': { label: 'Skala von', about: 'Unteres Ende der Temperaturskala, die evcc zeigt.' },
-  'ui/maxTemp': { label: 'Skala bis', about: 'Oberes Ende der Temperaturskala, die evcc zeigt.' },
-};
-
-export const LOADPOINTS = below('loadpoints/<n>', {
-  ...CHARGING,
-  ...LIMITS,
-  ...SESSION,
-  ...VEHICLE,
-  ...PLAN,
-  ...CHARGER,
-});

@@ -1,4 +1,6 @@
 import { below, type LabelTable } from '../types';
+import { LOADPOINT_CHARGER } from './loadpoint-charger';
+import { LOADPOINT_PLAN } from './loadpoint-plan';
 
 const CHARGING: LabelTable = {
   '': { label: 'Loadpoint', about: 'All values of the loadpoint in one object.' },
@@ -171,102 +173,8 @@ const VEHICLE: LabelTable = {
   },
 };
 
-const PLAN: LabelTable = {
-  plan: {
-    label: 'Charging plan',
-    about: 'Slots in which the plan charges, each with its price or CO₂; nothing without a plan.',
-  },
-  planActive: { label: 'Plan active', about: 'Whether it charges now because the plan says so.' },
-  planEnergy: { label: 'Plan energy', about: 'Energy that the plan charges, and the time by which; 0 means no plan.' },
-  planTime: { label: 'Plan time', about: 'Time by which the planned energy has to be charged.' },
-  planStrategy: { label: 'Plan strategy', about: 'How energy plans at this loadpoint choose their slots.' },
-  'planStrategy/continuous': { label: 'Charge in one go', about: 'Whether energy plans charge without a break.' },
-  'planStrategy/precondition': { label: 'Charge late', about: 'How long charging has to run right before departure.' },
-  planOverrun: {
-    label: 'Plan overrun',
-    about: 'How much later than planned charging will be finished; 0 means in time.',
-  },
-  planProjectedStart: { label: 'Plan starts', about: 'When the plan begins to charge.' },
-  planProjectedEnd: { label: 'Plan ends', about: 'When the plan will have finished charging.' },
-  effectivePlanId: {
-    label: 'Number of the plan in effect',
-    about: 'Which plan applies: 1 the single one, from 2 the repeating ones, 0 none.',
-  },
-  effectivePlanSoc: {
-    label: 'Plan goal in effect',
-    about: 'State of charge that the plan in effect aims at; 0 without one.',
-  },
-  effectivePlanTime: { label: 'Plan time in effect', about: 'Time by which the plan in effect has to be fulfilled.' },
-  effectivePlanStrategy: { label: 'Plan strategy in effect', about: 'How the plan in effect chooses its slots.' },
-  'effectivePlanStrategy/continuous': {
-    label: 'Charge in one go, in effect',
-    about: 'Whether the plan in effect charges without a break.',
-  },
-  'effectivePlanStrategy/precondition': {
-    label: 'Charge late, in effect',
-    about: 'How long the plan in effect charges right before departure.',
-  },
+export const LOADPOINTS: LabelTable = {
+  ...below('loadpoints/<n>', { ...CHARGING, ...LIMITS, ...SESSION, ...VEHICLE }),
+  ...LOADPOINT_PLAN,
+  ...LOADPOINT_CHARGER,
 };
-
-const CHARGER: LabelTable = {
-  chargerStatusReason: { label: 'Reason for waiting', about: 'Why the charger does not charge, where it says so.' },
-  chargerIcon: { label: 'Icon', about: 'Icon that evcc shows for the charger.' },
-  chargerPhases1p3p: {
-    label: 'Switches phases',
-    about: 'Whether the charger can switch between one and three phases.',
-  },
-  chargerSinglePhase: { label: 'Single phase', about: 'Whether the charger is connected with one phase only.' },
-  chargerFeatureHeating: {
-    label: 'Heating device',
-    about: 'Whether the charger is a heating device, so that states of charge are temperatures.',
-  },
-  chargerFeatureIntegratedDevice: {
-    label: 'Built-in device',
-    about: 'Whether the device is always connected and knows no vehicles, like a heat pump.',
-  },
-  chargerFeatureSwitchDevice: {
-    label: 'Switched device',
-    about: 'Whether the device is only switched on and off, like a socket.',
-  },
-  chargerFeatureContinuous: {
-    label: 'Continuous device',
-    about: 'Whether the device runs normally when it is not enabled, like a heat pump.',
-  },
-  chargerFeatureCoarseCurrent: { label: 'Whole amperes', about: 'Whether the charger only takes whole amperes.' },
-  chargerFeatureAverage: { label: 'Averaged', about: 'Whether the measured values are averaged.' },
-  chargerFeatureCacheable: { label: 'Cached', about: 'Whether the measured values are kept for a while.' },
-  chargerFeatureOffline: {
-    label: 'Offline vehicle',
-    about: 'Whether the vehicle only tells its values while it charges.',
-  },
-  chargerFeatureRetryable: { label: 'Retries', about: 'Whether failed requests are tried again.' },
-  chargerFeatureStreaming: {
-    label: 'Streaming',
-    about: 'Whether values come by themselves instead of being asked for.',
-  },
-  chargerFeatureAutodetectDisabled: {
-    label: 'No detection',
-    about: 'Whether the connected vehicle is not found out by its status.',
-  },
-  chargerFeatureClimaterDisabled: {
-    label: 'Ignores climate control',
-    about: 'Whether the climate control of the vehicle is ignored.',
-  },
-  chargerFeatureWakeUpDisabled: { label: 'No wake-up', about: 'Whether the vehicle is never woken up.' },
-  chargerFeatureWelcomeCharge: {
-    label: 'Needs welcome charge',
-    about: 'Whether the vehicle needs a short first charge to notice the connection.',
-  },
-  ui: { label: 'Display', about: 'Settings of the display in evcc.' },
-  'ui/minTemp': { label: 'Scale from', about: 'Lower end of the temperature scale that evcc shows.' },
-  'ui/maxTemp': { label: 'Scale to', about: 'Upper end of the temperature scale that evcc shows.' },
-};
-
-export const LOADPOINTS = below('loadpoints/<n>', {
-  ...CHARGING,
-  ...LIMITS,
-  ...SESSION,
-  ...VEHICLE,
-  ...PLAN,
-  ...CHARGER,
-});
