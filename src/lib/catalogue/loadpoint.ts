@@ -81,7 +81,8 @@ const LIMITS = section(LP, 'limits', 'never', [
   number('effectiveMinCurrent', 'A', { setBy: 'loadpoints/<n>/minCurrent' }),
   settable(number('maxCurrent', 'A', { slider: { min: 1, max: 64, step: 1 } }), CURRENT),
   number('effectiveMaxCurrent', 'A', { setBy: 'loadpoints/<n>/maxCurrent' }),
-  // `phases/set` does nothing any more since evcc pull request 27598 of 22 February 2026.
+  // `phases/set` does nothing any more since evcc pull request 27598 of 22 February 2026. That 0.301.1 is the first release with
+  // it is inferred from dates (issues of 7 March name it), not measured.
   settable(coded('phasesConfigured', 'phases', ['0', '1', '3'], { former: ['loadpoints/<n>/phases'] }), {
     accepts: 'phases',
     rules: ['phasesCharger'],
