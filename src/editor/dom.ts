@@ -34,6 +34,16 @@ export function whenChanged(ids: readonly string[], update: () => void): void {
   update();
 }
 
+/** Chooses a new node's connection when there is just one. The editor's own first entry, `_ADD_`, stands for none. */
+export function chooseOnly(id: string): void {
+  const select = field(id);
+  if (!(select instanceof HTMLSelectElement) || select.value !== '_ADD_') return;
+  const [only, ...others] = [...select.options].filter((option) => option.value !== '_ADD_');
+  if (only === undefined || others.length > 0) return;
+  select.value = only.value;
+  select.dispatchEvent(new Event('change'));
+}
+
 /**
  * What a flow stores for a number that was typed: the editor itself would store the text.
  * What is no number, `${RATE}` of a subflow for instance, stays as it is.

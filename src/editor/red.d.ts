@@ -22,6 +22,8 @@ interface NodeProperty<Value> {
   /** The type of the configuration node that the property is the id of. */
   type?: string;
   required?: boolean;
+  /** What the editor's own sentences call the property. */
+  label?: string;
   validate?: Validator;
 }
 

@@ -1,4 +1,4 @@
-import { field, numberOf, whenChanged } from '../../editor/dom';
+import { field, numberOf, show, whenChanged } from '../../editor/dom';
 import { texts } from '../../editor/text';
 import { brokerAddress, oneOf, rootTopic } from '../../editor/validate';
 
@@ -48,9 +48,12 @@ RED.nodes.registerType<EvccConfig>('evcc-config', {
     return this.name ? 'node_label_italic' : '';
   },
   oneditprepare() {
-    const tip = document.getElementById('evcc-config-topic-empty');
     whenChanged(['node-config-input-topic'], () => {
-      if (tip) tip.hidden = field('node-config-input-topic').value.trim() !== '';
+      show('#evcc-config-topic-empty', field('node-config-input-topic').value.trim() === '');
+    });
+    const tls = document.getElementById('evcc-config-tls');
+    whenChanged(['node-config-input-broker'], () => {
+      if (/^(tls|ssl|mqtts|wss):/i.test(field('node-config-input-broker').value.trim())) tls?.setAttribute('open', '');
     });
   },
   oneditsave() {

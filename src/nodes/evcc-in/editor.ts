@@ -1,4 +1,4 @@
-import { checkbox, field, numberOf } from '../../editor/dom';
+import { checkbox, chooseOnly, field, numberOf } from '../../editor/dom';
 import { offer, valueTopics } from '../../editor/suggestions';
 import { texts } from '../../editor/text';
 import { topicList } from '../../editor/topic-fault';
@@ -29,7 +29,7 @@ RED.nodes.registerType<EvccIn>('evcc-in', {
   outputs: 1,
   defaults: {
     name: { value: '' },
-    evcc: { value: '', type: 'evcc-config', required: true },
+    evcc: { value: '', type: 'evcc-config', required: true, label: 'evcc' },
     topics: { value: [], validate: topicList(() => text('problem.topics')) },
     output: { value: 'value', validate: oneOf(['value', 'object'], () => text('problem.output')) },
     emit: { value: 'change', validate: oneOf(['change', 'update'], () => text('problem.emit')) },
@@ -64,6 +64,7 @@ RED.nodes.registerType<EvccIn>('evcc-in', {
     return this.output === 'object' ? this._('evcc-in.port.object') : this._('evcc-in.port.value');
   },
   oneditprepare() {
+    chooseOnly('node-input-evcc');
     offer('evcc-in-suggestions', valueTopics());
     showTopics(
       {

@@ -1,4 +1,4 @@
-import { field, numberOf, show, whenChanged } from '../../editor/dom';
+import { chooseOnly, field, numberOf, show, whenChanged } from '../../editor/dom';
 import { offer, settingTopics } from '../../editor/suggestions';
 import { texts } from '../../editor/text';
 import { oneOf, quantity, singleTopic } from '../../editor/validate';
@@ -34,7 +34,7 @@ RED.nodes.registerType<EvccOut>('evcc-out', {
   outputs: 1,
   defaults: {
     name: { value: '' },
-    evcc: { value: '', type: 'evcc-config', required: true },
+    evcc: { value: '', type: 'evcc-config', required: true, label: 'evcc' },
     kind: { value: 'setting', validate: oneOf(['setting', 'raw'], () => text('problem.kind')) },
     target: {
       value: '',
@@ -72,6 +72,7 @@ RED.nodes.registerType<EvccOut>('evcc-out', {
     return this._('evcc-out.port.output');
   },
   oneditprepare() {
+    chooseOnly('node-input-evcc');
     offer('evcc-out-suggestions', settingTopics());
     $('#node-input-value').typedInput({
       default: 'msg',
