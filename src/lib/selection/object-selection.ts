@@ -34,10 +34,7 @@ export class ObjectSelection implements Sink {
   start(selectors: readonly Selector[]): void {
     const { attachments, phase, epoch } = this.state;
     this.firstEpoch = phase === 'disconnected' ? epoch + 1 : epoch;
-    for (const { kind, topic } of selectors) {
-      if (kind === 'structure') attachments.attachStructure(topic, this);
-      else attachments.attach(topic, this);
-    }
+    for (const selector of selectors) attachments.select(selector, this);
     this.open = true;
     const { topics, structures } = attachments.of(this);
     for (const topic of topics) if (topic.known) this.note(topic, undefined, true);
@@ -69,7 +66,8 @@ export class ObjectSelection implements Sink {
   private arrived(topic: Topic, structure: Structure | undefined, changed: boolean, live: boolean): void {
     const before = this.seen.get(topic);
     const firstSight = before === undefined;
-    if (firstSight && structure === undefined && !topic.known) return;
+    // A first sight of "none" is no change: nothing was known before either.
+    if (firstSight && currentOf(topic, structure) === null) return;
     const initial = firstSight && !live && this.state.epoch === this.firstEpoch;
     const wanted = initial || (this.options.emit === 'update' ? live : changed || firstSight);
     if (!wanted) return;
@@ -80,7 +78,8 @@ export class ObjectSelection implements Sink {
   }
 
   private note(topic: Topic, structure: Structure | undefined, initial: boolean): void {
-    if (!this.seen.has(topic)) this.seen.set(topic, { structure, last: undefined });
+    if (this.seen.get(topic)?.structure !== structure || !this.seen.has(topic))
+      this.seen.set(topic, { structure, last: undefined });
     this.changed.add(topic.path);
     if (initial && this.changed.size === 1) this.initial = true;
     if (!initial) this.initial = false;
@@ -97,8 +96,13 @@ export class ObjectSelection implements Sink {
 
   /** The burst is over: one message, unless the interval still runs or nothing moved enough. */
   private settle(): void {
-    this.quiet = STRUCTURE_QUIET;
     if (this.pause !== undefined || this.changed.size === 0) return;
+    // Structures of the same burst belong into the same message.
+    if (this.state.attachments.structuresOf(this).some((structure) => structure.settling)) {
+      this.arm(STRUCTURE_QUIET);
+      return;
+    }
+    this.quiet = STRUCTURE_QUIET;
     const initial = this.initial;
     if (initial && !this.options.initial) {
       for (const one of this.seen.keys()) this.keep(one);
@@ -129,7 +133,7 @@ export class ObjectSelection implements Sink {
   private says(path: string): boolean {
     const topic = this.state.tree.get(path) ?? this.state.tree.root;
     const seen = this.seen.get(topic);
-    const value = valueOf(topic, seen?.structure);
+    const value = currentOf(topic, seen?.structure);
     if (seen === undefined) return false;
     if (this.options.emit === 'change' && seen.last !== undefined && equal(value, seen.last)) return false;
     return moved(value, seen.last, this.options.deadband);
@@ -137,19 +141,19 @@ export class ObjectSelection implements Sink {
 
   private keep(topic: Topic): void {
     const seen = this.seen.get(topic);
-    if (seen !== undefined) seen.last = valueOf(topic, seen.structure);
+    if (seen !== undefined) seen.last = currentOf(topic, seen.structure);
   }
 
   /** Everything selected as it is now, nested by topic. */
   payload(): { [key: string]: Value } {
     const result: { [key: string]: Value } = {};
     const topics = [...this.seen].sort(([a], [b]) => (a.path < b.path ? -1 : 1));
-    for (const [topic, { structure }] of topics) nest(result, topic.path, copy(valueOf(topic, structure)));
+    for (const [topic, { structure }] of topics) nest(result, topic.path, copy(currentOf(topic, structure)));
     return result;
   }
 }
 
-function valueOf(topic: Topic, structure: Structure | undefined): Value {
+function currentOf(topic: Topic, structure: Structure | undefined): Value {
   return structure === undefined ? topic.value : (structure.last ?? null);
 }
 

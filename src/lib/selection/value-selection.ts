@@ -1,6 +1,7 @@
 import type { Clock, Timer } from '../clock';
 import type { Value } from '../codec/decode';
-import { copy, equal } from '../state/assemble';
+import { STRUCTURE_QUIET } from '../constants';
+import { copy, countOf, equal } from '../state/assemble';
 import type { Sink } from '../state/sink';
 import type { EvccState } from '../state/state';
 import type { Structure } from '../state/structure';
@@ -46,14 +47,10 @@ export class ValueSelection implements Sink {
   start(selectors: readonly Selector[]): void {
     const { attachments, phase, epoch } = this.state;
     this.firstEpoch = phase === 'disconnected' ? epoch + 1 : epoch;
-    for (const { kind, topic } of selectors) {
-      if (kind === 'event') continue;
-      if (kind === 'structure') attachments.attachStructure(topic, this);
-      else attachments.attach(topic, this);
-    }
+    for (const selector of selectors) attachments.select(selector, this);
     this.open = true;
     const { topics, structures } = attachments.of(this);
-    for (const topic of topics) if (topic.known) this.first({ topic, structure: undefined, initial: true });
+    for (const topic of topics) if (topic.known) this.first({ ...plain(topic), initial: true });
     for (const structure of structures) {
       if (!structure.busy && structure.last !== undefined)
         this.first({ topic: structure.topic, structure, initial: true });
@@ -68,7 +65,19 @@ export class ValueSelection implements Sink {
   }
 
   value(topic: Topic, changed: boolean, live: boolean): void {
-    if (this.open) this.arrived({ topic, structure: undefined, initial: false }, changed, live);
+    if (!this.open) return;
+    if (this.mayBeHead(topic)) {
+      this.clock.after(STRUCTURE_QUIET, () => {
+        if (this.open && topic.sinks.includes(this)) this.arrived(plain(topic), true, live);
+      });
+    } else {
+      this.arrived(plain(topic), changed, live);
+    }
+  }
+
+  /** A first number on a topic that the catalogue does not know may be the count of a list whose items are still to come. */
+  private mayBeHead(topic: Topic): boolean {
+    return topic.property === undefined && countOf(topic) !== undefined && this.told.get(topic) === undefined;
   }
 
   structure(structure: Structure, changed: boolean, live: boolean): void {
@@ -83,7 +92,7 @@ export class ValueSelection implements Sink {
       return;
     }
     // A first sight of "none" is no change: nothing was known before either.
-    if (firstSight && this.options.emit === 'change' && valueOf(source) === null) return;
+    if (firstSight && this.options.emit === 'change' && currentOf(source) === null) return;
     const wanted = this.options.emit === 'update' ? live : changed || firstSight;
     if (wanted) this.pass(source, told ?? this.remember(source.topic));
   }
@@ -91,7 +100,7 @@ export class ValueSelection implements Sink {
   private first(source: Source): void {
     const told = this.remember(source.topic);
     if (this.options.initial) this.tell(source, told);
-    else told.last = valueOf(source);
+    else told.last = currentOf(source);
   }
 
   private remember(topic: Topic): Told {
@@ -106,14 +115,14 @@ export class ValueSelection implements Sink {
   /** Through the filters over time. */
   private pass(source: Source, told: Told): void {
     if (told.timer !== undefined) told.waiting = source;
-    else if (moved(valueOf(source), told.last, this.options.deadband)) this.tell(source, told);
+    else if (moved(currentOf(source), told.last, this.options.deadband)) this.tell(source, told);
   }
 
   private tell(source: Source, told: Told): void {
     const { topic, structure, initial } = source;
-    const payload = copy(valueOf(source));
+    const payload = copy(currentOf(source));
     const previous = structure === undefined && told.last !== undefined ? copy(told.last) : undefined;
-    told.last = valueOf(source);
+    told.last = currentOf(source);
     if (this.options.interval > 0) this.pause(told);
     const time = structure?.time ?? topic.time;
     const retain = structure === undefined && topic.retain;
@@ -127,14 +136,18 @@ export class ValueSelection implements Sink {
       const { waiting } = told;
       told.waiting = undefined;
       if (waiting === undefined) return;
-      const value = valueOf(waiting);
+      const value = currentOf(waiting);
       if (this.options.emit === 'change' && told.last !== undefined && equal(value, told.last)) return;
       this.pass(waiting, told);
     });
   }
 }
 
+function plain(topic: Topic): Source {
+  return { topic, structure: undefined, initial: false };
+}
+
 /** The value itself, never to be handed out: flows get copies, so that nodes share nothing. */
-function valueOf({ topic, structure }: Source): Value {
+function currentOf({ topic, structure }: Source): Value {
   return structure === undefined ? topic.value : (structure.last ?? null);
 }

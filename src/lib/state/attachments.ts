@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Selector } from '../selection/compile';
 import { isFilter, matchesSegments } from '../topic';
 import { below } from './coverage';
 import { OWN_TOPICS } from './roles';
@@ -21,6 +22,8 @@ function isHead(topic: Topic): boolean {
 export class Attachments {
   private readonly filters = new Map<string, { readonly segments: readonly string[]; readonly sinks: Set<Sink> }>();
   private readonly structures = new Map<string, Structure>();
+  /** Topics that the catalogue does not know, wanted by name: as a value or put together, whatever comes. */
+  private readonly unknown = new WeakMap<Topic, Set<Sink>>();
 
   constructor(
     private readonly tree: TopicTree,
@@ -35,9 +38,12 @@ export class Attachments {
     for (const filter of this.filters.values()) {
       if (matchesSegments(filter.segments, segments)) for (const sink of filter.sinks) this.attachTo(topic, sink);
     }
-    // What looked like a number turns out to be the count of a list that the catalogue does not know.
-    if (parent !== undefined && parent.property === undefined && (topic.segment === '1' || topic.segment === 'l1')) {
-      for (const sink of parent.sinks.splice(0)) this.structureAt(parent).sinks.add(sink);
+    // What looked like a value turns out to be the head of something that the catalogue does not know.
+    if (parent !== undefined && parent.property === undefined && parent.sinks.length > 0) {
+      const list = topic.segment === '1' || topic.segment === 'l1';
+      const moving = list ? parent.sinks : parent.sinks.filter((sink) => this.unknown.get(parent)?.has(sink));
+      parent.sinks = parent.sinks.filter((sink) => !moving.includes(sink));
+      for (const sink of moving) this.structureAt(parent).sinks.add(sink);
     }
   }
 
@@ -65,6 +71,22 @@ export class Attachments {
     if (topic !== undefined) this.structureAt(topic).sinks.add(sink);
   }
 
+  /** Wants a topic that the catalogue does not know: its value, or what is below it put together. */
+  attachUnknown(path: string, sink: Sink): void {
+    const topic = this.tree.ensure(path);
+    if (topic === undefined) return;
+    this.unknown.set(topic, (this.unknown.get(topic) ?? new Set<Sink>()).add(sink));
+    if (topic.children.size > 0) this.structureAt(topic).sinks.add(sink);
+    else if (!topic.sinks.includes(sink)) topic.sinks.push(sink);
+  }
+
+  /** Wants what a compiled topic selects. */
+  select(selector: Selector, sink: Sink): void {
+    if (selector.kind === 'structure') this.attachStructure(selector.topic, sink);
+    else if (selector.kind === 'unknown') this.attachUnknown(selector.topic, sink);
+    else if (selector.kind !== 'event') this.attach(selector.topic, sink);
+  }
+
   /** Wants nothing any more. */
   detach(sink: Sink): void {
     for (const topic of this.tree.all()) {
@@ -83,8 +105,12 @@ export class Attachments {
   of(sink: Sink): { readonly topics: Topic[]; readonly structures: Structure[] } {
     return {
       topics: [...this.tree.all()].filter((topic) => topic.sinks.includes(sink)),
-      structures: [...this.structures.values()].filter((structure) => structure.sinks.has(sink)),
+      structures: this.structuresOf(sink),
     };
+  }
+
+  structuresOf(sink: Sink): Structure[] {
+    return [...this.structures.values()].filter((structure) => structure.sinks.has(sink));
   }
 
   close(): void {

@@ -72,7 +72,11 @@ export class Lifecycle {
   observe({ role, text, retain }: Observation): void {
     if (this.phase === 'disconnected') return;
     this.last = this.clock.monotonic();
-    if (role === 'status') return this.observeStatus(text, retain);
+    if (role === 'status') this.observeStatus(text, retain);
+    else this.observeValue(role, text, retain);
+  }
+
+  private observeValue(role: Role, text: string, retain: boolean): void {
     if (text === '') {
       if (role !== undefined && !retain) this.wiped(role);
       // Something is being emptied: values that came before say nothing about a broker that forgot.
@@ -135,11 +139,12 @@ export class Lifecycle {
   /** Looks whether what is known is enough to say that evcc runs, now or after a pause. */
   private progress(): void {
     if (this.status !== 'online') return;
-    if (this.phase === 'settling') {
-      if (this.counted && this.apiReady) return this.go('running');
+    if (this.phase === 'settling' && this.complete) {
+      this.go('running');
+      return;
     }
     if (this.counted) this.limit ??= this.clock.after(START_LIMIT, () => this.go('running'));
-    if (this.counted && this.apiReady && !this.quiet) {
+    if (this.complete && !this.quiet) {
       this.timer?.cancel();
       this.quiet = true;
       this.timer = this.clock.after(START_QUIET, () => this.check());
@@ -147,24 +152,26 @@ export class Lifecycle {
     this.timer ??= this.clock.after(COUNTS_WAIT, () => this.check());
   }
 
+  /** A start is over as far as its signs tell. */
+  private get complete(): boolean {
+    return this.counted && this.apiReady;
+  }
+
   private check(): void {
     this.timer = undefined;
     if (this.open || this.status !== 'online') return;
     const now = this.clock.monotonic();
-    if (this.counted && this.apiReady) {
-      const rest = START_QUIET - (now - this.last);
-      if (rest <= 0) return this.go('running');
-      this.timer = this.clock.after(rest, () => this.check());
-      return;
-    }
-    if (!this.counted && this.valuesSince !== undefined) {
-      const rest = COUNTS_WAIT - (now - this.valuesSince);
-      if (rest <= 0) return this.go('lost');
-      this.timer = this.clock.after(rest, () => this.check());
-      return;
-    }
+    if (this.complete) this.after(START_QUIET - (now - this.last), 'running');
+    else if (!this.counted && this.valuesSince !== undefined)
+      this.after(COUNTS_WAIT - (now - this.valuesSince), 'lost');
     // Counts without apiReady, or nothing yet: the next message or the limit goes on from here.
-    if (this.phase === 'settling') this.go('starting');
+    else if (this.phase === 'settling') this.go('starting');
+  }
+
+  /** Goes on when the pause is over, else looks again at its end. */
+  private after(rest: number, phase: Phase): void {
+    if (rest <= 0) this.go(phase);
+    else this.timer = this.clock.after(rest, () => this.check());
   }
 
   private reset(): void {

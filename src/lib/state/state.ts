@@ -202,12 +202,7 @@ export class EvccState {
         const covered = coverage(topic);
         if (covered === 'in' && topic.pending !== undefined)
           this.accept(topic, topic.pending, topic.pendingRetain, now);
-        else if (covered === 'beyond' && topic.known) {
-          const { text } = topic;
-          this.accept(topic, '', false, now);
-          topic.pending = text;
-          topic.pendingRetain = true;
-        }
+        else if (covered === 'beyond' && topic.known) this.accept(topic, '', false, now);
       }
     }
   }

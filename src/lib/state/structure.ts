@@ -42,9 +42,14 @@ export class Structure {
     if (this.timer === undefined && (this.dirty || this.live)) this.arm(this.quiet);
   }
 
-  /** Whether something arrived since it was last given out, so that it is about to be. */
+  /** Whether something arrived since it was last given out. */
   get busy(): boolean {
     return this.timer !== undefined || this.dirty;
+  }
+
+  /** Whether it is waiting for the pause after which it is given out; not so one that waits for missing parts. */
+  get settling(): boolean {
+    return this.timer !== undefined;
   }
 
   private arm(ms: number): void {

@@ -1,0 +1,99 @@
+import type { Value } from '../../src/lib/codec/decode';
+import { compile } from '../../src/lib/selection/compile';
+import type { ObjectMessage, ValueMessage } from '../../src/lib/selection/message';
+import { ObjectSelection } from '../../src/lib/selection/object-selection';
+import type { SelectionOptions } from '../../src/lib/selection/options';
+import { ValueSelection } from '../../src/lib/selection/value-selection';
+import { EvccState } from '../../src/lib/state/state';
+import { FakeClock } from './fake-clock';
+
+const PLAIN: SelectionOptions = { emit: 'change', initial: true, deadband: { size: 0, type: 'num' }, interval: 0 };
+
+/** A state of one evcc on a fake clock, and what nodes on it would send. */
+export class World {
+  readonly clock = new FakeClock();
+  readonly state: EvccState;
+  readonly phases: string[] = [];
+
+  constructor(readonly root = 'evcc') {
+    this.state = new EvccState({
+      rootTopic: root,
+      clock: this.clock,
+      onPhase: (phase) => {
+        if (this.phases.at(-1) !== phase) this.phases.push(phase);
+      },
+    });
+  }
+
+  /** A node with a message for each value; returns what it sent, and what ends it. */
+  values(topics: readonly string[], options: Partial<SelectionOptions> = {}) {
+    const sent: ValueMessage[] = [];
+    const selection = new ValueSelection(
+      this.state,
+      this.clock,
+      { ...PLAIN, ...options },
+      { unit: () => undefined, text: (_topic, value) => String(value) },
+      (message) => sent.push(message),
+    );
+    selection.start(topics.map(compile));
+    return { sent, selection, pairs: () => sent.map(({ evcc, payload }): [string, Value] => [evcc.topic, payload]) };
+  }
+
+  /** A node with one object. */
+  object(topics: readonly string[], options: Partial<SelectionOptions> = {}) {
+    const sent: ObjectMessage[] = [];
+    const selection = new ObjectSelection(this.state, this.clock, { ...PLAIN, ...options }, (message) =>
+      sent.push(message),
+    );
+    selection.start(topics.map(compile));
+    return { sent, selection };
+  }
+
+  /** The broker's stored copies, below the root. */
+  stored(values: Readonly<Record<string, string>>): this {
+    for (const [topic, text] of Object.entries(values)) this.state.message(`${this.root}/${topic}`, text, true);
+    return this;
+  }
+
+  /** Publications of a running evcc. */
+  live(values: Readonly<Record<string, string>>): this {
+    for (const [topic, text] of Object.entries(values)) this.state.message(`${this.root}/${topic}`, text, false);
+    return this;
+  }
+
+  /** Connected to a broker with an evcc that runs: two loadpoints, one vehicle. */
+  running(values: Readonly<Record<string, string>> = {}): this {
+    this.state.connected();
+    return this.stored(RUNNING).stored(values);
+  }
+
+  /** Evcc wipes what the broker stores, in the broker's order. */
+  wipe(): this {
+    const topics = [...this.state.tree.all()].filter((topic) => topic.storedIn > 0 && topic.path !== 'status');
+    for (const topic of topics) this.state.message(topic.full, '', false);
+    return this;
+  }
+}
+
+/** What the broker stores of a running evcc, as far as its phase is told by it. */
+export const RUNNING: Readonly<Record<string, string>> = {
+  status: 'online',
+  updated: '1795386508',
+  loadpoints: '2',
+  vehicles: '1',
+  'site/siteTitle': 'Zuhause',
+  'site/version': '0.313.0',
+  'site/apiReady': 'true',
+  'site/interval': '30',
+  'site/currency': 'EUR',
+  'loadpoints/1/title': 'Carport',
+  'loadpoints/1/name': 'lp-1',
+  'loadpoints/1/mode': 'pv',
+  'loadpoints/2/title': 'Garage',
+  'loadpoints/2/name': 'lp-2',
+  'loadpoints/2/mode': 'off',
+  'vehicles/eup/title': 'e-Up',
+};
+
+/** What evcc publishes when it starts: the counts, everything, and that its interface is ready. */
+export const STARTED: Readonly<Record<string, string>> = { ...RUNNING, 'site/interval': '30' };
