@@ -1,38 +1,54 @@
 import { PROPERTIES, type Property, SETTERS } from '../lib/catalogue/index';
+import { de } from '../lib/catalogue/labels/de';
+import { en } from '../lib/catalogue/labels/en';
+import { labelFor } from '../lib/catalogue/labels/types';
 import { LOADPOINT_EVENTS } from '../lib/selection/events';
+import { texts } from './text';
 
-/** A topic that a dialog offers, with its unit where it has one. */
+/** A topic that a dialog offers, and what it is in the user's words: the browser searches both. */
 interface Suggestion {
   readonly topic: string;
-  readonly unit: string;
+  readonly label: string;
 }
 
-/** Loadpoint 1 exists nearly everywhere; of vehicles, circuits and the items of lists all are offered. */
-function forReading({ topic, unit }: Property): Suggestion {
-  return { topic: topic.replace('loadpoints/<n>', 'loadpoints/1').replace(/<\w+>/g, '+'), unit: unit ?? '' };
-}
-
-/** A command goes to a single thing: the name of a vehicle stays open for the user to fill in. */
-function forWriting({ topic, unit }: Property): Suggestion {
-  return { topic: topic.replace('loadpoints/<n>', 'loadpoints/1'), unit: unit ?? '' };
-}
+const text = texts('evcc-in');
 
 /** What evcc-in gives beyond evcc's own topics. */
-const DERIVED = ['stale', ...LOADPOINT_EVENTS.map((event) => `loadpoints/1/events/${event}`), 'site/events/restarted'];
+const DERIVED = [
+  { topic: 'stale', key: 'stale' },
+  ...LOADPOINT_EVENTS.map((event) => ({ topic: `loadpoints/1/events/${event}`, key: event })),
+  { topic: 'site/events/restarted', key: 'restarted' },
+];
 
-/** Every value that evcc publishes, and what the node makes of them, as topics for evcc-in. */
-export function valueTopics(): Suggestion[] {
-  const published = PROPERTIES.filter((property) => !property.writeOnly).map(forReading);
-  return [...published, ...DERIVED.map((topic) => ({ topic, unit: '' }))];
+/** Name and unit of a property, in the language of the editor. */
+function describe({ topic, unit }: Property): string {
+  const labels = RED.i18n.lang().startsWith('de') ? de : en;
+  const name = labelFor(labels, topic)?.label ?? '';
+  const written = unit === undefined ? '' : labels.units[unit];
+  return written === '' ? name : `${name} [${written}]`;
 }
 
-/** Every setting that evcc takes over MQTT, as topics for evcc-out. */
+/** Every value that evcc publishes, and what the node makes of them. */
+export function valueTopics(): Suggestion[] {
+  const published = PROPERTIES.filter((property) => !property.writeOnly).map((property) => ({
+    // Loadpoint 1 exists nearly everywhere; of vehicles, circuits and the items of lists all are offered.
+    topic: property.topic.replace('loadpoints/<n>', 'loadpoints/1').replace(/<\w+>/g, '+'),
+    label: describe(property),
+  }));
+  return [...published, ...DERIVED.map(({ topic, key }) => ({ topic, label: text(`derived.${key}`) }))];
+}
+
+/** Every setting that evcc takes over MQTT. */
 export function settingTopics(): Suggestion[] {
-  return SETTERS.map(forWriting);
+  return SETTERS.map((property) => ({
+    // A command goes to a single thing: the name of a vehicle stays open for the user to fill in.
+    topic: property.topic.replace('loadpoints/<n>', 'loadpoints/1'),
+    label: describe(property),
+  }));
 }
 
 /** Fills a datalist. */
 export function offer(datalist: string, suggestions: readonly Suggestion[]): void {
-  const options = suggestions.map(({ topic, unit }) => new Option(unit, topic));
+  const options = suggestions.map(({ topic, label }) => new Option(label, topic));
   document.getElementById(datalist)?.replaceChildren(...options);
 }
