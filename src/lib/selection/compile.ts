@@ -54,9 +54,14 @@ function above(topic: string): string[] {
   return result;
 }
 
-/** Values whose unit depends on another value of the site. */
-function unitSource(property: Property | undefined): string[] {
-  return property?.unit === 'cost' ? ['site/smartCostType'] : [];
+/** Other values that take part in a value: in its unit, or in a vehicle's mode (a loadpoint's is in every connection's own set). */
+function companions(topic: string): string[] {
+  const result: string[] = [];
+  const property = isFilter(topic) ? undefined : lookup(topic);
+  if (property?.unit === 'cost') result.push('site/smartCostType');
+  if (overlaps(topic, 'vehicles/+/mode'))
+    result.push(intersect(topic, 'vehicles/+/mode').replace(/mode$/, 'alwaysCharge'));
+  return result;
 }
 
 function compileFilter(filter: string): Selector {
@@ -64,7 +69,7 @@ function compileFilter(filter: string): Selector {
   const lists = HEADS.filter((head) => overlaps(head.filter, filter)).map(
     (head) => `${intersect(filter, head.filter)}/#`,
   );
-  return { kind: 'filter', topic: filter, filters: [filter, ...lists, ...above(filter)] };
+  return { kind: 'filter', topic: filter, filters: [filter, ...lists, ...above(filter), ...companions(filter)] };
 }
 
 /**
@@ -88,5 +93,5 @@ export function compile(text: string): Selector {
   if (WITH_HEAD.has(property.kind) || property.kind === 'struct') {
     return { kind: 'structure', topic, filters: [`${topic}/#`, ...above(topic)] };
   }
-  return { kind: 'value', topic, filters: [topic, ...above(topic), ...unitSource(property)] };
+  return { kind: 'value', topic, filters: [topic, ...above(topic), ...companions(topic)] };
 }

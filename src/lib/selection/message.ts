@@ -3,7 +3,7 @@ import type { Topic } from '../state/topic-node';
 import { parseTopic, type Scope } from '../topic';
 
 /** What `msg.evcc` says of a single value or structure. */
-export interface ValueMeta {
+export type ValueMeta = {
   /** Topic without the root, with the loadpoint's number. */
   topic: string;
   scope: Scope;
@@ -23,24 +23,24 @@ export interface ValueMeta {
   previous?: Value;
   /** Known when the node started. */
   initial: boolean;
-}
+};
 
-export interface ValueMessage {
+export type ValueMessage = {
   /** Full topic. */
   topic: string;
   payload: Value;
   /** As delivered; false for what is put together or derived. */
   retain: boolean;
   evcc: ValueMeta;
-}
+};
 
-export interface ObjectMessage {
+export type ObjectMessage = {
   /** The root topic. */
   topic: string;
   payload: { [key: string]: Value };
   retain: boolean;
   evcc: { topic: ''; changed: string[]; time: number; initial: boolean };
-}
+};
 
 /** How values are said to people: units and words in the runtime's language. */
 export interface Describe {
@@ -72,7 +72,7 @@ export function headOf(topic: Topic): Head {
 }
 
 /** A text that a topic below the owner holds; undefined when it has none. */
-function own(owner: Topic | undefined, key: string): string | undefined {
+export function ownText(owner: Topic | undefined, key: string): string | undefined {
   const value = owner?.children.get(key)?.value;
   return typeof value === 'string' ? value : undefined;
 }
@@ -100,9 +100,9 @@ export function valueMessage(
     initial: details.initial,
   };
   if (id !== undefined) evcc.id = id;
-  const name = scope === 'loadpoint' ? own(owner, 'name') : typeof id === 'string' ? id : undefined;
+  const name = scope === 'loadpoint' ? ownText(owner, 'name') : typeof id === 'string' ? id : undefined;
   if (name !== undefined) evcc.name = name;
-  const title = own(owner, 'title');
+  const title = ownText(owner, 'title');
   if (title !== undefined) evcc.title = title;
   const unit = describe.unit(topic);
   if (unit !== undefined) evcc.unit = unit;

@@ -31,17 +31,26 @@ export class ObjectSelection implements Sink {
     private readonly emit: (message: ObjectMessage) => void,
   ) {}
 
+  /** Begins: from now on messages are sent. */
   start(selectors: readonly Selector[]): void {
-    const { attachments, phase, epoch } = this.state;
+    const { phase, epoch } = this.state;
     this.firstEpoch = phase === 'disconnected' ? epoch + 1 : epoch;
-    for (const selector of selectors) attachments.select(selector, this);
     this.open = true;
+    this.select(selectors);
+  }
+
+  /** Selects something else from now on. */
+  select(selectors: readonly Selector[]): void {
+    const { attachments } = this.state;
+    attachments.detach(this);
+    for (const selector of selectors) attachments.select(selector, this);
     const { topics, structures } = attachments.of(this);
-    for (const topic of topics) if (topic.known) this.note(topic, undefined, true);
+    const here = new Set([...topics, ...structures.map(({ topic }) => topic)]);
+    for (const topic of this.seen.keys()) if (!here.has(topic)) this.seen.delete(topic);
+    for (const topic of topics) if (topic.known) this.arrived(topic, undefined, true, false);
     for (const structure of structures) {
-      if (!structure.busy && structure.last !== undefined) this.note(structure.topic, structure, true);
+      if (!structure.busy && structure.last !== undefined) this.arrived(structure.topic, structure, true, false);
     }
-    if (this.seen.size > 0) this.arm(0);
   }
 
   close(): void {

@@ -7,6 +7,7 @@ import type { EvccState } from '../state/state';
 import type { Structure } from '../state/structure';
 import type { Topic } from '../state/topic-node';
 import type { Selector } from './compile';
+import type { Move } from './follower';
 import { type Describe, type Head, headOf, type ValueMessage, valueMessage } from './message';
 import type { SelectionOptions } from './options';
 import { moved } from './pace';
@@ -43,17 +44,36 @@ export class ValueSelection implements Sink {
     private readonly emit: (message: ValueMessage) => void,
   ) {}
 
-  /** Begins: what is known is told as initial, or kept in mind silently. */
+  /** Begins: from now on messages are sent. What is known is told as initial, or kept in mind silently. */
   start(selectors: readonly Selector[]): void {
-    const { attachments, phase, epoch } = this.state;
+    const { phase, epoch } = this.state;
     this.firstEpoch = phase === 'disconnected' ? epoch + 1 : epoch;
-    for (const selector of selectors) attachments.select(selector, this);
     this.open = true;
+    this.select(selectors, []);
+  }
+
+  /** Selects something else from now on; what a topic that moved has said goes with it, so that it is not said again. */
+  select(selectors: readonly Selector[], moves: readonly Move[]): void {
+    const { attachments, tree } = this.state;
+    attachments.detach(this);
+    if (moves.length > 0) this.move(moves);
+    for (const selector of selectors) attachments.select(selector, this);
     const { topics, structures } = attachments.of(this);
-    for (const topic of topics) if (topic.known) this.first({ ...plain(topic), initial: true });
+    for (const topic of topics) if (topic.known) this.arrived(plain(topic), true, false);
     for (const structure of structures) {
-      if (!structure.busy && structure.last !== undefined)
-        this.first({ topic: structure.topic, structure, initial: true });
+      if (!structure.busy && structure.last !== undefined) this.structure(structure, true, false);
+    }
+    for (const topic of this.told.keys()) if (tree.get(topic.path) === undefined) this.told.delete(topic);
+  }
+
+  private move(moves: readonly Move[]): void {
+    const before = [...this.told];
+    for (const [topic, told] of before) {
+      const move = moves.find(({ from }) => topic.path.startsWith(`${from}/`));
+      if (move === undefined) continue;
+      if (this.told.get(topic) === told) this.told.delete(topic);
+      const to = this.state.tree.ensure(move.to + topic.path.slice(move.from.length));
+      if (to !== undefined) this.told.set(to, { ...told, head: headOf(to) });
     }
   }
 
@@ -93,6 +113,8 @@ export class ValueSelection implements Sink {
     }
     // A first sight of "none" is no change: nothing was known before either.
     if (firstSight && this.options.emit === 'change' && currentOf(source) === null) return;
+    // What was already said needs no second time: after a move, or a connection that came back.
+    if (this.options.emit === 'change' && !firstSight && equal(currentOf(source), told.last ?? null)) return;
     const wanted = this.options.emit === 'update' ? live : changed || firstSight;
     if (wanted) this.pass(source, told ?? this.remember(source.topic));
   }

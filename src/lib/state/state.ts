@@ -5,6 +5,8 @@ import { below, coverage, isListHead } from './coverage';
 import { Freshness } from './freshness';
 import { HeldEmpties } from './held-empties';
 import { Lifecycle, type Phase } from './lifecycle';
+import { type ModeNames, ModeWords } from './mode-names';
+import { isNaming, Names } from './names';
 import { OWN_TOPICS, roleOf } from './roles';
 import type { Topic } from './topic-node';
 import { TopicTree } from './tree';
@@ -17,6 +19,10 @@ export interface StateOptions {
   readonly clock: Clock;
   /** The phase, or what is said of it (stale), changed. */
   readonly onPhase?: (phase: Phase) => void;
+  /** Words that flows get for a charge mode. */
+  readonly modeNames?: ModeNames;
+  /** How loadpoints and vehicles are called changed: before any value that follows from it is told. */
+  readonly onNames?: () => void;
 }
 
 /**
@@ -28,26 +34,40 @@ export class EvccState {
   readonly lifecycle: Lifecycle;
   /** Counts the broker connections; a value learned in a sink's first one is "known at the start" for it. */
   epoch = 0;
+  /** Counts the starts of evcc that were seen from a running one on. */
+  starts = 0;
   readonly attachments: Attachments;
+  readonly names: Names;
   private readonly clock: Clock;
   private readonly onPhase: (phase: Phase) => void;
+  private readonly onNames: () => void;
   private readonly waiting = new Set<Topic>();
   private readonly orphans = new Set<Topic>();
   private readonly held: HeldEmpties;
   private readonly freshness: Freshness;
+  private readonly modes: ModeWords;
   private readonly taps = new Map<string, Set<Tap>>();
   private generation = 0;
+  /** The gate is about to open: names are taken over, values not yet. */
+  private naming = false;
+  /** Evcc was seen running. */
+  private ran = false;
   private orphanTimer: Timer | undefined;
 
   constructor(options: StateOptions) {
     this.clock = options.clock;
     this.onPhase = options.onPhase ?? (() => undefined);
+    this.onNames = options.onNames ?? (() => undefined);
     this.tree = new TopicTree(options.rootTopic, (topic) => this.created(topic));
     this.attachments = new Attachments(this.tree, this.clock);
+    this.names = new Names(this.tree, () => this.named);
     this.freshness = new Freshness(
       this.clock,
       () => this.interval,
       (stale) => this.staleChanged(stale),
+    );
+    this.modes = new ModeWords(options.modeNames ?? 'classic', this.clock, (topic, text, retain) =>
+      this.accept(topic, text, retain, this.clock.monotonic()),
     );
     this.held = new HeldEmpties(this.clock, (topic) => this.empty(topic));
     this.lifecycle = new Lifecycle(this.clock, (phase, before) => this.phaseChanged(phase, before));
@@ -60,6 +80,11 @@ export class EvccState {
   /** The broker forgot evcc's counts and titles, and this connection never knew them. */
   get lost(): boolean {
     return this.phase === 'lost' && this.tree.get('loadpoints')?.known !== true;
+  }
+
+  /** Whether it is known how loadpoints and vehicles are called: not while the counts themselves are not. */
+  get named(): boolean {
+    return this.naming || (this.lifecycle.open && this.tree.get('loadpoints')?.known === true);
   }
 
   /** Online, but nothing was published for three control cycles. */
@@ -161,13 +186,14 @@ export class EvccState {
         return;
       }
     }
-    this.accept(topic, text, retain, now);
+    if (!this.modes.takes(topic, text, retain)) this.accept(topic, text, retain, now);
   }
 
   private accept(topic: Topic, text: string, retain: boolean, now: number): void {
     topic.pending = undefined;
     const changed = topic.take(text, this.clock.now(), retain);
     if (topic.structures.length > 0) this.touch(topic, now, changed, !retain);
+    if (changed && isNaming(topic.path) && this.lifecycle.open && !this.naming) this.onNames();
     for (let i = 0; i < topic.sinks.length; i++) topic.sinks[i]?.value(topic, changed, !retain);
     if (changed && topic.children.size > 0 && isListHead(topic)) this.recount(topic);
   }
@@ -232,7 +258,12 @@ export class EvccState {
   private phaseChanged(phase: Phase, before: Phase): void {
     const wasOpen = before === 'running' || before === 'lost';
     if (wasOpen && !this.lifecycle.open) this.closeGate(phase);
-    if (this.lifecycle.open && !wasOpen) this.openGate();
+    if (this.lifecycle.open && !wasOpen) {
+      // Counts that came with a start, not as stored copies of a connection: evcc was started anew.
+      if (phase === 'running' && before === 'starting' && this.ran) this.starts++;
+      this.ran = true;
+      this.openGate();
+    }
     if (phase === 'offline') {
       if (before === 'settling') this.release([...this.waiting].filter((topic) => topic.text === undefined));
       else this.dropWaiting();
@@ -243,6 +274,7 @@ export class EvccState {
 
   private closeGate(phase: Phase): void {
     this.held.discard();
+    this.modes.discard();
     this.freshness.stop();
     // A new connection counts by itself; here evcc begins anew.
     if (phase !== 'disconnected') this.generation++;
@@ -253,11 +285,17 @@ export class EvccState {
     this.waiting.clear();
   }
 
-  /** Evcc runs: what came meanwhile is told, lists' counts first, then what is gone. */
+  /** Evcc runs: what came meanwhile is told, the counts of lists and the names first, then values, then what is gone. */
   private openGate(): void {
     const waiting = [...this.waiting];
     this.publishStatus('online');
+    this.naming = true;
     this.release(waiting.filter(isListHead));
+    const naming = waiting.filter((topic) => isNaming(topic.path));
+    this.forgetMoved(naming);
+    this.release(naming);
+    this.onNames();
+    this.naming = false;
     this.waiting.clear();
     const now = this.clock.monotonic();
     for (const topic of waiting) {
@@ -271,6 +309,15 @@ export class EvccState {
     const cycles = this.phase === 'running' && typeof loadpoints === 'number' ? loadpoints + 1 : undefined;
     this.freshness.start(cycles, () => this.sweep());
     this.staleChanged(false);
+  }
+
+  /** A number that now names another loadpoint: what was known of the former one says nothing about this one. */
+  private forgetMoved(naming: readonly Topic[]): void {
+    for (const topic of naming) {
+      const { parent, pending, text } = topic;
+      if (parent?.parent?.path !== 'loadpoints' || !text || !pending || pending === text) continue;
+      for (const one of below(parent)) if (!isNaming(one.path)) one.forgetText();
+    }
   }
 
   /** Vehicles whose title did not come again, when as many as counted did, are gone. */
@@ -310,6 +357,7 @@ export class EvccState {
     topic.role = roleOf(topic.path);
     const { parent } = topic;
     topic.listed = parent?.listed === true || (topic.index !== undefined && parent !== undefined && isListHead(parent));
+    this.modes.joined(topic);
     this.attachments.joined(topic);
   }
 
@@ -327,6 +375,7 @@ export class EvccState {
   close(): void {
     this.lifecycle.close();
     this.held.discard();
+    this.modes.discard();
     this.freshness.stop();
     this.orphanTimer?.cancel();
     this.attachments.close();

@@ -29,6 +29,8 @@ export class Topic {
   role: Role = undefined;
   /** It is an item of a list, or part of one: its list's count says whether it still exists. */
   listed = false;
+  /** Its value is more than its text: another topic takes part in it. */
+  derive: ((text: string) => Value) | undefined = undefined;
   private decoded: Value | undefined = undefined;
 
   constructor(
@@ -49,7 +51,10 @@ export class Topic {
 
   /** The text decoded by the topic's kind; the head of a list gives its count. Null when nothing is known. */
   get value(): Value {
-    if (this.decoded === undefined) this.decoded = decodeText(this.property?.kind, this.text ?? '');
+    if (this.decoded === undefined) {
+      const text = this.text ?? '';
+      this.decoded = this.derive?.(text) ?? decodeText(this.property?.kind, text);
+    }
     return this.decoded;
   }
 
@@ -57,7 +62,7 @@ export class Topic {
   take(text: string, time: number, retain: boolean): boolean {
     this.time = time;
     this.retain = retain;
-    if (text === this.text) return false;
+    if (text === this.text && this.derive === undefined) return false;
     const before = this.value;
     this.text = text;
     this.decoded = undefined;
@@ -65,11 +70,16 @@ export class Topic {
     return (typeof before === 'object' && before !== null) || before !== this.value;
   }
 
-  /** Forgets what is known. */
-  clear(): void {
+  /** Forgets what is known, but not what waits. */
+  forgetText(): void {
     this.text = undefined;
+    this.decoded = undefined;
+  }
+
+  /** Forgets what is known, and what waits. */
+  clear(): void {
+    this.forgetText();
     this.pending = undefined;
     this.held = false;
-    this.decoded = undefined;
   }
 }

@@ -1,22 +1,27 @@
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Clock } from '../../lib/clock';
 import { SUBSCRIBE_CHUNK, UNSUBSCRIBE_DELAY } from '../../lib/constants';
+import type { ModeNames } from '../../lib/state/mode-names';
 import { FIXED_SET } from '../../lib/state/roles';
 import { EvccState } from '../../lib/state/state';
 import { difference, Subscriptions } from '../../lib/subscriptions';
 import { matchesSegments, overlaps } from '../../lib/topic';
+import type { Summary } from '../shared/status';
 import { backoff } from './backoff';
 
 /** What a connection tells its listeners. */
 export interface ConnectionListener {
   /** The phase of evcc or of the connection changed, or something that is said of it. */
   changed(): void;
+  /** How loadpoints and vehicles are called changed. */
+  renamed?(): void;
 }
 
 export interface ConnectionOptions {
   readonly url: string;
   readonly client: IClientOptions;
   readonly rootTopic: string;
+  readonly modeNames: ModeNames;
   readonly clock: Clock;
   /** A fault of the connection, for the log: once for each kind in a row. */
   readonly onFault: (error: Error) => void;
@@ -47,9 +52,23 @@ export class Connection {
     this.state = new EvccState({
       rootTopic: options.rootTopic,
       clock: options.clock,
+      modeNames: options.modeNames,
       onPhase: () => this.told(),
+      onNames: () => {
+        for (const listener of [...this.listeners]) listener.renamed?.();
+      },
     });
     this.subscriptions.set(this, FIXED_SET);
+  }
+
+  get rootTopic(): string {
+    return this.options.rootTopic;
+  }
+
+  /** What statuses say of the connection. */
+  get summary(): Summary {
+    const { phase, stale, lost } = this.state;
+    return { phase, stale, lost, connecting: this.connecting };
   }
 
   /** Whether the broker is there. */
@@ -162,7 +181,10 @@ export class Connection {
   }
 
   private flushNow(): void {
-    if (!this.online) return this.confirm();
+    if (!this.online) {
+      this.confirm();
+      return;
+    }
     const wanted = this.subscriptions.filters;
     const { add, remove } = difference(this.present, wanted);
     this.subscribe(add);

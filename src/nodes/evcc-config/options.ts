@@ -1,6 +1,8 @@
+import type { ConnectionOptions } from 'node:tls';
 import type { IClientOptions } from 'mqtt';
 import { parseBroker } from '../../lib/broker';
 import { EvccError } from '../../lib/errors';
+import type { ModeNames } from '../../lib/state/mode-names';
 import { normalizeRoot } from '../../lib/topic';
 import type { ConfigCredentials, ConfigDef } from '../shared/types';
 
@@ -9,11 +11,15 @@ const KEEPALIVE = 30;
 /** How long one attempt to connect may take, ms. */
 const CONNECT_TIMEOUT = 10_000;
 
+/** What the client takes; it hands TLS options on to Node.js, all of them. */
+export type ClientOptions = IClientOptions & Pick<ConnectionOptions, 'minVersion'>;
+
 /** A configuration that can be connected with. */
 export interface Settings {
   readonly url: string;
-  readonly client: IClientOptions;
+  readonly client: ClientOptions;
   readonly rootTopic: string;
+  readonly modeNames: ModeNames;
 }
 
 /** A generated client id: stable for a run, so that a reconnect takes its own old session over. */
@@ -27,7 +33,7 @@ function pem(text: string | undefined): string | undefined {
   return trimmed === undefined || trimmed === '' ? undefined : `${trimmed}\n`;
 }
 
-function tls(def: ConfigDef, credentials: ConfigCredentials, host: string): IClientOptions {
+function tls(def: ConfigDef, credentials: ConfigCredentials, host: string): ClientOptions {
   const ca = pem(credentials.caCert);
   const cert = pem(credentials.clientCert);
   const key = pem(credentials.clientKey);
@@ -61,6 +67,7 @@ export function settingsOf(def: ConfigDef, credentials: ConfigCredentials): Sett
   return {
     url: `${address.protocol}://${host}:${address.port}${address.path}`,
     rootTopic,
+    modeNames: def.modeNames === 'smart' || def.modeNames === 'published' ? def.modeNames : 'classic',
     client: {
       clientId: def.clientid?.trim() || generatedId(def.id),
       protocolVersion: version,

@@ -10,16 +10,16 @@ import { settingsOf } from './options';
 /** The configuration node as its users see it. */
 export interface EvccConfigNode extends Node<ConfigCredentials> {
   /** The connection; undefined while the configuration is not valid. */
-  readonly connection: Connection | undefined;
+  connection?: Connection;
   /** What is wrong with the configuration. */
-  readonly fault: EvccError | undefined;
+  fault?: EvccError;
 }
 
 /** Registers the configuration node: it holds the connection that its users share. */
 export function registerConfig(RED: NodeAPI): void {
   const texts = new Texts(RED);
 
-  function EvccConfig(this: EvccConfigNode & { connection?: Connection; fault?: EvccError }, def: ConfigDef): void {
+  function EvccConfig(this: EvccConfigNode, def: ConfigDef): void {
     RED.nodes.createNode(this, def);
     try {
       const settings = settingsOf(def, this.credentials ?? {});
@@ -47,7 +47,7 @@ export function registerConfig(RED: NodeAPI): void {
     }
   }
 
-  RED.nodes.registerType('evcc-config', EvccConfig, {
+  RED.nodes.registerType<EvccConfigNode, ConfigDef, object, ConfigCredentials>('evcc-config', EvccConfig, {
     credentials: {
       user: { type: 'text' },
       caCert: { type: 'text' },

@@ -1,5 +1,6 @@
 import type { Node, NodeStatus } from 'node-red';
 import type { Clock, Timer } from '../../lib/clock';
+import type { EvccError } from '../../lib/errors';
 import type { Phase } from '../../lib/state/lifecycle';
 import type { Texts } from './texts';
 
@@ -83,15 +84,30 @@ export function vocabulary(texts: Texts) {
 
 export type Vocabulary = ReturnType<typeof vocabulary>;
 
+/** What is said of a connection beside its phase. */
+export interface Summary {
+  readonly phase: Phase;
+  readonly stale: boolean;
+  readonly lost: boolean;
+  /** The first attempt is under way. */
+  readonly connecting: boolean;
+}
+
 /** The status that a phase calls for; undefined while evcc runs and all is well. */
 export function phaseStatus(
   words: Vocabulary,
-  connection: { readonly phase: Phase; readonly stale: boolean; readonly lost: boolean; readonly connecting: boolean },
+  { phase, stale, lost, connecting }: Summary,
 ): (() => NodeStatus) | undefined {
-  if (connection.phase === 'disconnected') return connection.connecting ? words.connecting : words.disconnected;
-  if (connection.phase === 'settling') return words.connecting;
-  if (connection.phase === 'offline') return words.offline;
-  if (connection.phase === 'starting') return words.starting;
-  if (connection.lost) return words.lost;
-  return connection.stale ? words.stale : undefined;
+  if (phase === 'disconnected') return connecting ? words.connecting : words.disconnected;
+  if (phase === 'settling') return words.connecting;
+  if (phase === 'offline') return words.offline;
+  if (phase === 'starting') return words.starting;
+  if (lost) return words.lost;
+  return stale ? words.stale : undefined;
+}
+
+/** The status of a node whose configuration cannot be used: none, a wish for no MQTT, or a mistake. */
+export function unusable(words: Vocabulary, fault: EvccError | undefined): () => NodeStatus {
+  if (fault === undefined) return words.notConfigured;
+  return fault.key === 'rootEmpty' ? words.noTopic : words.invalid;
 }

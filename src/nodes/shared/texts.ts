@@ -22,6 +22,11 @@ export class Texts {
     return this.say(`errors.${key}`, params);
   }
 
+  /** What an event is called. */
+  event(key: string): string {
+    return this.say(`events.${key}`);
+  }
+
   warning(key: string, params?: Params): string {
     return this.say(`warnings.${key}`, params);
   }

@@ -1,0 +1,3 @@
+import { registerIn } from './evcc-in/runtime';
+
+export = registerIn;
