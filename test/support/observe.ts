@@ -4,6 +4,7 @@ import type { ObjectMessage, ValueMessage } from '../../src/lib/selection/messag
 import { ObjectSelection } from '../../src/lib/selection/object-selection';
 import type { SelectionOptions } from '../../src/lib/selection/options';
 import { ValueSelection } from '../../src/lib/selection/value-selection';
+import type { ModeNames } from '../../src/lib/state/mode-names';
 import { EvccState } from '../../src/lib/state/state';
 import { FakeClock } from './fake-clock';
 
@@ -15,12 +16,23 @@ export class World {
   readonly state: EvccState;
   readonly phases: string[] = [];
 
-  constructor(readonly root = 'evcc') {
+  /** Told of each phase, as a node is. */
+  onPhase: () => void = () => undefined;
+  /** Told when names changed, as a node is. */
+  onNames: () => void = () => undefined;
+
+  constructor(
+    readonly root = 'evcc',
+    modeNames: ModeNames = 'classic',
+  ) {
     this.state = new EvccState({
       rootTopic: root,
       clock: this.clock,
+      modeNames,
+      onNames: () => this.onNames(),
       onPhase: (phase) => {
         if (this.phases.at(-1) !== phase) this.phases.push(phase);
+        this.onPhase();
       },
     });
   }
@@ -64,7 +76,7 @@ export class World {
   /** Connected to a broker with an evcc that runs: two loadpoints, one vehicle. */
   running(values: Readonly<Record<string, string>> = {}): this {
     this.state.connected();
-    return this.stored(RUNNING).stored(values);
+    return this.stored({ ...RUNNING, ...values });
   }
 
   /** Evcc wipes what the broker stores, in the broker's order. */

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { EvccError } from '../../../src/lib/errors';
+import { compile } from '../../../src/lib/selection/compile';
+import { type EventMessage, EventSelection } from '../../../src/lib/selection/event-selection';
+import { STARTED, World } from '../../support/observe';
+
+const LP = 'loadpoints/1/';
+const FREE = {
+  [`${LP}connected`]: 'false',
+  [`${LP}charging`]: 'false',
+  [`${LP}chargedEnergy`]: '900',
+  [`${LP}planOverrun`]: '0',
+};
+
+function watch(topics: readonly string[], stored: Record<string, string> = FREE) {
+  const world = new World();
+  const sent: EventMessage[] = [];
+  const events = new EventSelection(
+    world.state,
+    world.clock,
+    (event) => `«${event}»`,
+    (message) => sent.push(message),
+  );
+  world.onPhase = () => events.phaseChanged();
+  world.running(stored);
+  events.select(topics.map((topic) => compile(topic).topic));
+  const lp = (values: Record<string, string>): void => {
+    world.live(Object.fromEntries(Object.entries(values).map(([key, text]) => [LP + key, text])));
+    world.clock.advance(3000);
+  };
+  return { world, sent, events, lp, names: () => sent.map(({ payload }) => payload.event) };
+}
+
+test('a car that arrives, charges, finishes and leaves gives exactly its four events', () => {
+  const { lp, sent, names } = watch(['loadpoints/+/events/+', 'site/events/restarted']);
+  lp({ chargedEnergy: '0', connected: 'true', vehicleName: 'eup' });
+  lp({ charging: 'true' });
+  lp({ chargedEnergy: '5000' });
+  lp({ chargedEnergy: '5300', charging: 'false' });
+  lp({ vehicleName: '', chargedEnergy: '0', connected: 'false', updated: '1' });
+  expect(names()).toEqual(['connected', 'started', 'stopped', 'disconnected']);
+  expect(sent.map(({ payload }) => payload.energy)).toEqual([900, 0, 5000, 5300]);
+  expect(sent.map(({ payload }) => payload.vehicle)).toEqual(['eup', 'eup', 'eup', 'eup']);
+  expect(sent[2]).toMatchObject({
+    topic: 'evcc/loadpoints/1/events/stopped',
+    payload: { event: 'stopped', loadpoint: 1, title: 'Carport' },
+    retain: false,
+    evcc: { topic: 'loadpoints/1/events/stopped', scope: 'loadpoint', id: 1, name: 'lp-1', initial: false },
+  });
+});
+
+test('a car that leaves while it charges stops first', () => {
+  const { lp, names } = watch(['loadpoints/1/events/#']);
+  lp({ connected: 'true' });
+  lp({ charging: 'true' });
+  lp({ connected: 'false', charging: 'false' });
+  expect(names()).toEqual(['connected', 'started', 'stopped', 'disconnected']);
+});
+
+test('another vehicle at a connected loadpoint is a change of vehicle', () => {
+  const { lp, sent, names } = watch(['loadpoints/1/events/vehicleChanged'], {
+    ...FREE,
+    [`${LP}connected`]: 'true',
+    [`${LP}vehicleName`]: 'eup',
+  });
+  lp({ vehicleName: 'id3' });
+  expect(names()).toEqual(['vehicleChanged']);
+  expect(sent[0]?.payload.vehicle).toBe('id3');
+});
+
+test('a plan that cannot be kept is told once', () => {
+  const { lp, names } = watch(['loadpoints/1/events/planOverrun']);
+  lp({ planOverrun: '600' });
+  lp({ planOverrun: '900' });
+  expect(names()).toEqual(['planOverrun']);
+});
+
+test('only what is selected is told, and no filter without events selects them', () => {
+  const { lp, names } = watch(['loadpoints/2/events/connected', 'loadpoints/1/events/started']);
+  lp({ connected: 'true' });
+  lp({ charging: 'true' });
+  expect(names()).toEqual(['started']);
+  const world = new World().running(FREE);
+  const { sent } = world.values(['#']);
+  sent.length = 0;
+  world.live({ [`${LP}connected`]: 'true' });
+  world.clock.advance(1000);
+  expect(sent.map(({ evcc }) => evcc.topic)).toEqual([`${LP}connected`]);
+});
+
+test('a first sight is no event', () => {
+  const { lp, names } = watch(['loadpoints/+/events/+'], {});
+  lp({ connected: 'true', charging: 'true' });
+  expect(names()).toEqual([]);
+});
+
+test('ten restarts give none but restarted, however the values look afterwards', () => {
+  const { world, names } = watch(['loadpoints/+/events/+', 'site/events/restarted']);
+  const { status: _status, ...published } = STARTED;
+  for (let i = 0; i < 10; i++) {
+    world.wipe().live({ status: 'offline' });
+    world.clock.advance(3000);
+    world.live({ status: 'online' });
+    world.clock.advance(1200);
+    world.live({
+      ...published,
+      ...FREE,
+      [`${LP}connected`]: String(i % 2 === 0),
+      [`${LP}charging`]: String(i % 2 === 0),
+    });
+    world.clock.advance(5000);
+  }
+  expect(names()).toEqual(Array.from({ length: 10 }, () => 'restarted'));
+});
+
+test('an event that does not exist is an error that names the known ones', () => {
+  for (const topic of ['loadpoints/1/events/charged', 'site/events/boom', 'loadpoints/1/events']) {
+    expect(() => compile(topic), topic).toThrow(EvccError);
+  }
+});
