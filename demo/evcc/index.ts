@@ -1,0 +1,12 @@
+export { type Clock, systemClock, type Timer } from './clock';
+export { Evcc, type EvccOptions } from './evcc';
+export { FakeClock } from './fake-clock';
+export type { JournalEvent } from './journal';
+export type { Fatal, Phase } from './lifecycle';
+export { MemoryBroker, MemoryLink } from './memory-broker';
+export { mqttTransport } from './mqtt-transport';
+export { type Physics, SimplePhysics } from './physics';
+export { Random } from './random';
+export type { Schema, Site } from './site';
+export { demoSite, quickSite, threePhaseSite } from './sites';
+export type { Link, LinkEvents, Transport, Will } from './transport';

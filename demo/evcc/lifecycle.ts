@@ -1,0 +1,264 @@
+import type { Clock, Timer } from './clock';
+import { Connection } from './connection';
+import { Control } from './control';
+import { encode, type Message } from './encode';
+import type { House } from './house';
+import type { Journal } from './journal';
+import { Publisher } from './publisher';
+import type { Random } from './random';
+import { Run, type RunOptions } from './run';
+import { Refused } from './setter-kinds';
+import { type Setter, setters } from './setters';
+import { Settings } from './settings';
+import type { Transport } from './transport';
+
+/** Milliseconds without a stored copy after which the wipe is over. */
+const QUIET = 1000;
+/** Milliseconds from `online` to the wipe: recorded, 192. */
+const BEFORE_WIPE: readonly [low: number, high: number] = [100, 200];
+/** Milliseconds in which the setters are subscribed: after a start together, after a reconnect one by one. */
+const LISTEN = { start: 20, reconnect: 1000 };
+
+export type Phase = 'stopped' | 'connecting' | 'wiping' | 'starting' | 'running' | 'offline' | 'stopping' | 'fatal';
+
+/** A configuration that evcc cannot run with: it says `online`, then nothing, or only `site/fatal…`. */
+export type Fatal = 'silent' | 'told';
+
+export interface LifecycleOptions extends Omit<RunOptions, 'publisher'> {
+  readonly house: House;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly journal: Journal;
+  readonly fatal?: Fatal | undefined;
+}
+
+/** From one start of evcc's process to its end. */
+export class Lifecycle {
+  phase: Phase = 'connecting';
+  readonly run: Run;
+  readonly settings: Settings;
+  readonly control: Control;
+  private readonly root: string;
+  private readonly connection: Connection;
+  private readonly publisher: Publisher;
+  private readonly timers = new Set<Timer>();
+  private readonly setters: ReadonlyMap<string, Setter>;
+  private quiet: Timer | undefined;
+  private quietEnd: (() => void) | undefined;
+  private born = true;
+
+  constructor(
+    private readonly options: LifecycleOptions,
+    private readonly ended: () => void,
+  ) {
+    const { transport, clock, random, installation, house } = options;
+    this.root = installation.root;
+    this.publisher = new Publisher({ clock, random, send: (topic, text) => this.send(topic, text) });
+    for (const loadpoint of house.loadpoints) loadpoint.restart(installation.schema, house.vehicles);
+    house.batteryMode = 'unknown';
+    house.batteryModeExternal = 'unknown';
+    this.run = new Run({ ...options, publisher: this.publisher });
+    this.control = new Control(this.run);
+    this.settings = new Settings(this.run, this.control);
+    this.setters = setters(this.run, this.settings);
+    this.connection = new Connection({
+      transport,
+      clock,
+      random,
+      will: { topic: `${this.root}/status`, text: 'offline' },
+      connected: () => this.connected(),
+      message: (topic, text, retained) => this.message(topic, text, retained),
+      closed: () => this.lost(),
+    });
+    this.connection.open();
+  }
+
+  /** The wipe first, `offline` about a second later: the values go empty while evcc still says online. */
+  stop(): void {
+    this.halt();
+    if (this.connection.connected) {
+      this.phase = 'stopping';
+      this.wipe(() => this.leave());
+    } else {
+      this.leave();
+    }
+  }
+
+  /** As when killed: the broker publishes the will, every value stays. */
+  crash(): void {
+    this.halt();
+    this.phase = 'stopped';
+    this.connection.drop();
+    this.options.journal.event('crashed');
+    this.ended();
+  }
+
+  /** Loses the connection and does not find it again until `reconnect`. */
+  loseConnection(): void {
+    this.connection.hold();
+  }
+
+  reconnect(): void {
+    this.connection.open();
+  }
+
+  private connected(): void {
+    this.connection.publish(`${this.root}/status`, 'online');
+    this.options.journal.event('online');
+    if (!this.born) this.resume();
+    else if (this.options.fatal) this.fail(this.options.fatal);
+    else this.later(this.options.random.between(...BEFORE_WIPE), () => this.prepare());
+    this.born = false;
+  }
+
+  private prepare(): void {
+    this.phase = 'wiping';
+    this.wipe(() => this.begin());
+  }
+
+  /** Back at the broker: no wipe, no values but those of the next cycles, the setters one by one. */
+  private resume(): void {
+    if (this.phase !== 'offline') return;
+    this.phase = 'running';
+    this.listen(LISTEN.reconnect);
+  }
+
+  private fail(fatal: Fatal): void {
+    this.phase = 'fatal';
+    if (fatal === 'told') this.run.say(encode('site/fatal', [{ class: 'configfile', error: 'cannot read config' }]));
+  }
+
+  private lost(): void {
+    this.options.journal.event('connection lost');
+    if (this.phase === 'running' || this.phase === 'starting') this.phase = 'offline';
+  }
+
+  /** Empties what the broker keeps below the root but `status`, in the broker's own order, until nothing comes any more. */
+  private wipe(then: () => void): void {
+    this.options.journal.event('wipe');
+    this.connection.subscribe(`${this.root}/#`);
+    this.awaitQuiet(() => {
+      this.connection.unsubscribe(`${this.root}/#`);
+      this.options.journal.event('wiped');
+      then();
+    });
+  }
+
+  private awaitQuiet(then: () => void): void {
+    this.quietEnd = then;
+    this.quiet?.cancel();
+    this.quiet = this.options.clock.after(QUIET, () => {
+      if (!this.publisher.idle || !this.connection.connected) return this.awaitQuiet(then);
+      this.quietEnd = undefined;
+      then();
+    });
+  }
+
+  private message(topic: string, text: string, retained: boolean): void {
+    if (!topic.startsWith(`${this.root}/`) || text === '') return;
+    const relative = topic.slice(this.root.length + 1);
+    if (this.quietEnd) {
+      if (!retained || relative === 'status') return;
+      this.publisher.enqueue([[relative, '']], { ordered: true });
+      this.awaitQuiet(this.quietEnd);
+    } else if (relative.endsWith('/set')) {
+      const name = relative.slice(0, -'/set'.length);
+      const setter = this.setters.get(name);
+      if (setter) this.control.whenFree(() => this.command(name, text, setter));
+    }
+  }
+
+  /** The echo comes also when the value was refused, and before or after what it changed. */
+  private command(name: string, text: string, setter: Setter): void {
+    const { random, journal } = this.options;
+    const echo = () => this.publisher.answer([[`${name}/set`, '']]);
+    const first = random.chance(0.5);
+    if (first) echo();
+    try {
+      setter(text);
+      journal.event('command', { topic: name, text });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      journal.event('refused', { topic: name, text, reason: error.message });
+    }
+    if (!first) echo();
+  }
+
+  /** The counts, then everything; recorded order, false values included. */
+  private begin(): void {
+    const { run } = this;
+    const { house, journal, random } = this.options;
+    this.phase = 'starting';
+    journal.restart();
+    const loadpoints = house.loadpoints.map((one) => run.loadpoints.start(one));
+    const last = loadpoints.pop() ?? [];
+    const ready = Math.floor(last.length / 2);
+    const counts: Message[] = [
+      ['loadpoints', String(house.loadpoints.length)],
+      ['vehicles', String(house.vehicles.length)],
+    ];
+    run.say(random.shuffled([...run.site.leftovers().slice(0, 3), ...counts]));
+    run.say(random.shuffled(run.site.leftovers().slice(3)));
+    run.say([...run.site.start(), ...run.vehicles(), ...run.tariffs(true), ...run.forecast(), ...loadpoints.flat()]);
+    run.say([...last.slice(0, ready), ...encode('site/apiReady', true), ...last.slice(ready)]);
+    journal.event('counts');
+    this.listen(LISTEN.start);
+    this.control.start();
+    this.control.whenFree(() => this.whenIdle());
+  }
+
+  private whenIdle(): void {
+    if (this.publisher.idle && this.phase === 'starting') {
+      this.phase = 'running';
+      this.options.journal.event('running');
+    } else if (this.phase === 'starting') {
+      this.later(50, () => this.control.whenFree(() => this.whenIdle()));
+    }
+  }
+
+  private listen(within: number): void {
+    const { random, journal } = this.options;
+    const names = random.shuffled([...this.setters.keys()]);
+    for (const [at, name] of names.entries()) {
+      const wait = (within * (at + 1)) / names.length;
+      this.later(wait, () => {
+        this.connection.subscribe(`${this.root}/${name}/set`);
+        if (at === names.length - 1) journal.event('listening');
+      });
+    }
+  }
+
+  private send(topic: string, text: string): void {
+    if (!this.connection.connected) return;
+    this.connection.publish(`${this.root}/${topic}`, text);
+    const wiping = this.phase === 'wiping' || this.phase === 'stopping';
+    if (!wiping && !topic.endsWith('/set')) this.options.journal.publish(topic, text);
+  }
+
+  private leave(): void {
+    this.connection.publish(`${this.root}/status`, 'offline');
+    this.connection.end();
+    this.phase = 'stopped';
+    this.options.journal.event('stopped');
+    this.ended();
+  }
+
+  private halt(): void {
+    for (const timer of this.timers) timer.cancel();
+    this.timers.clear();
+    this.quiet?.cancel();
+    this.quietEnd = undefined;
+    this.control.stop();
+    this.settings.stop();
+    this.publisher.clear();
+  }
+
+  private later(ms: number, call: () => void): void {
+    const timer = this.options.clock.after(ms, () => {
+      this.timers.delete(timer);
+      call();
+    });
+    this.timers.add(timer);
+  }
+}

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { systemClock } from './clock';
+import { Evcc } from './evcc';
+import { mqttTransport } from './mqtt-transport';
+import type { Schema } from './site';
+import { demoSite, threePhaseSite } from './sites';
+
+const sites = { demo: demoSite, 'three-phase': threePhaseSite };
+
+const { values } = parseArgs({
+  options: {
+    broker: { type: 'string', default: '127.0.0.1:1883' },
+    topic: { type: 'string', default: 'evcc' },
+    schema: { type: 'string', default: '0.313' },
+    site: { type: 'string', default: 'demo' },
+    seed: { type: 'string', default: '1' },
+    interval: { type: 'string', default: '30' },
+    speed: { type: 'string', default: '1' },
+  },
+});
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(`--${name} ${text}: a number above 0 is wanted`);
+  return value;
+}
+
+const isSchema = (text: string): text is Schema => text === '0.313' || text === '0.316';
+const isSite = (text: string): text is keyof typeof sites => text in sites;
+
+if (!isSchema(values.schema)) throw new Error(`--schema ${values.schema}: 0.313 or 0.316 is wanted`);
+if (!isSite(values.site)) throw new Error(`--site ${values.site}: demo or three-phase is wanted`);
+
+const evcc = new Evcc({
+  site: { ...sites[values.site], interval: positive('interval', values.interval) },
+  transport: mqttTransport({ url: `mqtt://${values.broker}` }),
+  clock: systemClock(positive('speed', values.speed)),
+  seed: positive('seed', values.seed),
+  root: values.topic,
+  schema: values.schema,
+  broker: values.broker,
+});
+
+let told = 0;
+const tell = setInterval(() => {
+  for (const { event, topic = '', text = '', reason = '' } of evcc.events.slice(told)) {
+    console.log([event, topic, text, reason].filter((part) => part !== '').join(' '));
+  }
+  told = evcc.events.length;
+  if (stopping && evcc.phase === 'stopped') clearInterval(tell);
+}, 100);
+
+let stopping = false;
+function stop(): void {
+  if (stopping) process.exit(1);
+  stopping = true;
+  evcc.stop();
+}
+
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+evcc.start();
