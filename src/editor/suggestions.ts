@@ -12,13 +12,20 @@ interface Suggestion {
 }
 
 const text = texts('evcc-in');
+const shared = texts('evcc-config');
+
+const EVENTS = [
+  ...LOADPOINT_EVENTS.map((event) => ({ topic: `loadpoints/1/events/${event}`, event })),
+  { topic: 'site/events/restarted', event: 'restarted' },
+];
 
 /** What evcc-in gives beyond evcc's own topics. */
-const DERIVED = [
-  { topic: 'stale', key: 'stale' },
-  ...LOADPOINT_EVENTS.map((event) => ({ topic: `loadpoints/1/events/${event}`, key: event })),
-  { topic: 'site/events/restarted', key: 'restarted' },
-];
+function derived(): Suggestion[] {
+  return [
+    { topic: 'stale', label: shared('status.stale') },
+    ...EVENTS.map(({ topic, event }) => ({ topic, label: text('event', { name: shared(`events.${event}`) }) })),
+  ];
+}
 
 /** Name and unit of a property, in the language of the editor. */
 function describe({ topic, unit }: Property): string {
@@ -35,7 +42,7 @@ export function valueTopics(): Suggestion[] {
     topic: property.topic.replace('loadpoints/<n>', 'loadpoints/1').replace(/<\w+>/g, '+'),
     label: describe(property),
   }));
-  return [...published, ...DERIVED.map(({ topic, key }) => ({ topic, label: text(`derived.${key}`) }))];
+  return [...published, ...derived()];
 }
 
 /** Every setting that evcc takes over MQTT. */

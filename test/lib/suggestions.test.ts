@@ -17,7 +17,11 @@ let suggestions: Suggestions;
 
 beforeAll(async () => {
   vi.stubGlobal('RED', {
-    _: (key: string) => catalogue(language, 'evcc-in').get(key.slice(key.indexOf(':') + 1)) ?? '',
+    _: (key: string, params: Record<string, string> = {}) => {
+      const name = key.slice(key.indexOf(':') + 1);
+      const text = catalogue(language, name.startsWith('evcc-in') ? 'evcc-in' : 'evcc-config').get(name) ?? '';
+      return text.replace(/__(\w+?)__/g, (_mark, param) => params[param] ?? '');
+    },
     i18n: { lang: () => language },
   });
   // By a variable: the editor's sources belong to another program, with the browser's types.
@@ -37,7 +41,7 @@ describe('topics that the dialogs offer', () => {
   it("are named in the editor's language, with the unit", () => {
     language = 'de';
     expect(find(suggestions.valueTopics(), 'loadpoints/1/chargePower')).toBe('Ladeleistung [W]');
-    expect(find(suggestions.valueTopics(), 'loadpoints/1/events/connected')).toBe('Ereignis: Fahrzeug verbunden');
+    expect(find(suggestions.valueTopics(), 'loadpoints/1/events/connected')).toBe('Ereignis: Fahrzeug angeschlossen');
     language = 'en-US';
     expect(find(suggestions.valueTopics(), 'loadpoints/1/chargePower')).toBe('Charge power [W]');
     expect(find(suggestions.settingTopics(), 'loadpoints/1/mode')).toBeDefined();
