@@ -1,0 +1,117 @@
+import type { NodeAPI, NodeMessageInFlow } from 'node-red';
+import { split } from '../../lib/command/split';
+import { isNoTarget } from '../../lib/command/target';
+import type { Outcome } from '../../lib/command/types';
+import { EvccError } from '../../lib/errors';
+import type { Connection } from '../evcc-config/connection';
+import type { EvccConfigNode } from '../evcc-config/runtime';
+import { errorOf } from '../shared/report-error';
+import { phaseStatus, StatusLine, unusable, vocabulary } from '../shared/status';
+import { systemClock } from '../shared/system-clock';
+import { Texts } from '../shared/texts';
+import type { FlowNode, OutDef } from '../shared/types';
+import { optionsOf } from './options';
+import { metaOf, type OutMeta } from './outcome';
+import { publishRaw } from './raw';
+
+/** A message on its way through: what it came with, and what is added to it. */
+type OutMessage = NodeMessageInFlow & { evcc?: OutMeta };
+
+/** Registers evcc-out: checked settings with an honest outcome, or raw publishing below the root. */
+export function registerOut(RED: NodeAPI): void {
+  const texts = new Texts(RED);
+  const words = vocabulary(texts);
+
+  /** The value that the node is set to send, evaluated for this message. */
+  function valueFor(node: FlowNode, def: OutDef, msg: OutMessage): Promise<unknown> {
+    const { value = 'payload', valueType = 'msg' } = def;
+    return new Promise((resolve, reject) => {
+      RED.util.evaluateNodeProperty(value, valueType, node, msg, (error, result) => {
+        if (error) reject(new EvccError('EVCC_INVALID', 'expression', { reason: error.message }));
+        else resolve(result);
+      });
+    });
+  }
+
+  /** The settings that a message asks for: of the node's target, of its topic, or of the object that it brings. */
+  function settingsOf(def: OutDef, msg: OutMessage, value: unknown, root: string): { topic: string; value: unknown }[] {
+    const target = (def.target ?? '').trim();
+    if (target !== '') return [{ topic: target, value }];
+    const topic = typeof msg.topic === 'string' ? msg.topic : '';
+    return isNoTarget(topic, root) ? split(value, root) : [{ topic, value }];
+  }
+
+  function run(node: FlowNode, def: OutDef, connection: Connection, status: StatusLine): void {
+    const options = optionsOf(def);
+    let last: (() => ReturnType<typeof words.outcome>) | undefined;
+    const show = (): void => {
+      const phase = phaseStatus(words, connection.summary);
+      status.show(phase ?? last ?? words.connected);
+    };
+    const tell = (what: string, result: string): void => {
+      last = () => words.outcome(what.slice(what.lastIndexOf('/') + 1), result);
+      show();
+    };
+    connection.register(node);
+    const release = connection.commands.prepare(node, (def.target ?? '').trim() === '' ? [] : [def.target ?? '']);
+    const unlisten = connection.listen({ changed: show });
+    show();
+
+    node.on('input', (msg: OutMessage, send, done) => {
+      const finish = (outcome: Outcome): void => {
+        msg.evcc = metaOf(outcome);
+        const [first] = outcome.settings;
+        tell(first?.topic ?? '', outcome.result);
+        if (outcome.error !== undefined) {
+          done(errorOf(outcome.error, texts));
+          return;
+        }
+        send(msg);
+        done();
+      };
+      const fail = (error: unknown): void => {
+        if (!(error instanceof EvccError)) {
+          done(error instanceof Error ? error : new Error(String(error)));
+          return;
+        }
+        const topic = String(error.params.topic ?? def.target ?? '');
+        finish({
+          result: 'failed',
+          took: 0,
+          settings: [{ topic, sent: null, result: 'failed', took: 0, code: error.code, error }],
+          error,
+        });
+      };
+      valueFor(node, def, msg)
+        .then((value) => {
+          if (options.kind === 'raw') return publishRaw(connection, options, def, msg, value);
+          const settings = settingsOf(def, msg, value, connection.rootTopic);
+          return connection.commands.run({ ...options, settings, owner: node });
+        })
+        .then(finish)
+        .catch(fail);
+    });
+    node.on('close', (done: (error?: Error) => void) => {
+      unlisten();
+      release();
+      connection.commands.end(node);
+      connection.deregister(node).then(() => done(), done);
+    });
+  }
+
+  function EvccOut(this: FlowNode, def: OutDef): void {
+    RED.nodes.createNode(this, def);
+    const status = new StatusLine(this, systemClock);
+    this.on('close', () => status.close());
+    const config = RED.nodes.getNode(def.evcc ?? '') as EvccConfigNode | null;
+    if (config?.connection === undefined) {
+      status.show(unusable(words, config?.fault));
+      const fault = config?.fault ?? new EvccError('EVCC_NOT_CONFIGURED', 'notConfigured');
+      this.on('input', (_msg, _send, done) => done(errorOf(fault, texts)));
+      return;
+    }
+    run(this, def, config.connection, status);
+  }
+
+  RED.nodes.registerType('evcc-out', EvccOut);
+}

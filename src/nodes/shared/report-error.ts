@@ -1,0 +1,17 @@
+import type { ErrorCode, EvccError } from '../../lib/errors';
+import type { Texts } from './texts';
+
+/** An error as flows get it: a sentence, the code as an own property (Catch nodes pass that on), and what was wrong. */
+export interface ReportedError extends Error {
+  code: ErrorCode;
+}
+
+/** A fault of the core as the error to end a message with. */
+export function errorOf(fault: EvccError, texts: Texts): ReportedError {
+  const error = new Error(texts.error(fault)) as ReportedError;
+  error.code = fault.code;
+  if (fault.cause !== undefined) error.cause = fault.cause;
+  // The core's own trace says nothing to a user; the sentence does.
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
+}

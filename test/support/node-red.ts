@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import type { Installed } from './installed';
+import { freePort } from './mosquitto';
+import { until } from './until';
+
+/** A node of a flow file. */
+export interface FlowNode {
+  readonly id: string;
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+export interface NodeRedOptions {
+  readonly lang?: 'de' | 'en-US';
+  readonly level?: 'info' | 'debug' | 'trace';
+  readonly flows?: readonly FlowNode[];
+  /** Lines put into the settings object, as JavaScript. */
+  readonly settings?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** One message of a debug node, as the editor's sidebar gets it. */
+export interface DebugMessage {
+  readonly id: string;
+  readonly topic?: string;
+  readonly property?: string;
+  readonly msg: string;
+  readonly format: string;
+}
+
+export interface Status {
+  readonly fill?: string;
+  readonly shape?: string;
+  readonly text?: string;
+}
+
+/** A started Node-RED with its own user directory, seen as a user's browser sees it. */
+export class NodeRed {
+  log = '';
+  readonly statuses = new Map<string, Status>();
+  readonly debug: DebugMessage[] = [];
+  private socket: WebSocket | undefined = undefined;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+    readonly folder: string,
+  ) {}
+
+  static async start(installed: Installed, options: NodeRedOptions = {}): Promise<NodeRed> {
+    const folder = await mkdtemp(join(tmpdir(), 'evcc-node-red-'));
+    const port = await freePort();
+    await mkdir(join(folder, 'node_modules'), { recursive: true });
+    await writeFile(
+      join(folder, 'package.json'),
+      JSON.stringify({ name: 'test', dependencies: { 'node-red-contrib-evcc': '*' } }),
+    );
+    await symlink(
+      join(installed.folder, 'node_modules', 'node-red-contrib-evcc'),
+      join(folder, 'node_modules', 'node-red-contrib-evcc'),
+    );
+    await writeFile(join(folder, 'flows.json'), JSON.stringify(options.flows ?? []));
+    await writeFile(join(folder, 'settings.js'), settings(port, options));
+    const child = spawn(
+      installed.node,
+      [installed.script, '--userDir', folder, '--settings', join(folder, 'settings.js')],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, LANG: 'C', LC_ALL: 'C', ...options.env },
+      },
+    );
+    const runtime = new NodeRed(child, port, folder);
+    const keep = (chunk: Buffer): void => {
+      runtime.log += chunk.toString();
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    await until(
+      () => {
+        if (child.exitCode !== null) throw new Error(`Node-RED ended:\n${runtime.log}`);
+        return runtime.log.includes('Started flows');
+      },
+      'Node-RED has started its flows',
+      120_000,
+    ).catch(async (error: unknown) => {
+      await runtime.stop();
+      throw new Error(`${String(error)}\n${runtime.log}`);
+    });
+    await runtime.connect();
+    return runtime;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** An answer of the admin interface. */
+  async get<T>(path: string, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+    const response = await fetch(this.url + path, { headers: { accept: 'application/json', ...headers } });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return (await response.json()) as T;
+  }
+
+  /** Deploys flows: `full` starts all anew, `nodes` only what changed. */
+  async deploy(flows: readonly FlowNode[], type: 'full' | 'nodes' | 'flows' = 'full'): Promise<void> {
+    const response = await fetch(`${this.url}/flows`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'node-red-api-version': 'v1', 'node-red-deployment-type': type },
+      body: JSON.stringify(flows),
+    });
+    if (!response.ok) throw new Error(`deploy: ${response.status} ${await response.text()}`);
+  }
+
+  /** Presses the button of an Inject node. */
+  async inject(id: string): Promise<void> {
+    const response = await fetch(`${this.url}/inject/${id}`, { method: 'POST' });
+    if (!response.ok) throw new Error(`inject: ${response.status}`);
+  }
+
+  /** The messages that a debug node gave, whole, as objects. */
+  given<T = Record<string, unknown>>(id: string): T[] {
+    return this.debug.filter((one) => one.id === id).map((one) => JSON.parse(one.msg) as T);
+  }
+
+  /** Ends it as a service manager does. */
+  async stop(): Promise<void> {
+    this.socket?.terminate();
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const gone = new Promise((resolve) => this.child.once('exit', resolve));
+      this.child.kill('SIGTERM');
+      await gone;
+    }
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  private async connect(): Promise<void> {
+    const socket = new WebSocket(`ws://127.0.0.1:${this.port}/comms`);
+    this.socket = socket;
+    socket.on('message', (data) => {
+      const messages = JSON.parse(String(data)) as { topic?: string; data?: unknown }[];
+      for (const { topic, data: content } of Array.isArray(messages) ? messages : []) {
+        if (topic?.startsWith('status/')) this.statuses.set(topic.slice('status/'.length), content as Status);
+        if (topic === 'debug') this.debug.push(content as DebugMessage);
+      }
+    });
+    await new Promise((resolve, reject) => {
+      socket.once('open', resolve);
+      socket.once('error', reject);
+    });
+    for (const topic of ['status/#', 'debug']) socket.send(JSON.stringify({ subscribe: topic }));
+  }
+}
+
+function settings(port: number, options: NodeRedOptions): string {
+  return `module.exports = {
+  uiHost: '127.0.0.1',
+  uiPort: ${port},
+  flowFile: 'flows.json',
+  credentialSecret: 'test',
+  lang: '${options.lang ?? 'en-US'}',
+  telemetry: { enabled: false, updateNotification: false },
+  externalModules: { palette: { allowInstall: false } },
+  editorTheme: { tours: false, palette: { editable: false }, projects: { enabled: false } },
+  debugMaxLength: 1000000,
+  logging: { console: { level: '${options.level ?? 'info'}', metrics: false, audit: false } },
+${options.settings ?? ''}
+};
+`;
+}
