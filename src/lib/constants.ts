@@ -28,3 +28,26 @@ export const MAX_LEVELS = 16;
 export const UNSUBSCRIBE_DELAY = 2000;
 /** Topics in one SUBSCRIBE packet. */
 export const SUBSCRIBE_CHUNK = 200;
+/** Without an acknowledgement a command is sent again after this long (recorded: 1 to 184 ms, some hundred ms in evcc's cycle). */
+export const RESEND_AFTER = 2000;
+/** An acknowledged command whose state has not come after this long was refused. */
+export const REFUSED_AFTER = 2000;
+/** The broker did not take a command although evcc runs: tried again after this long. */
+export const PUBLISH_RETRY = 500;
+/** `site/batteryMode` is repeated this often; evcc falls back after 60 s. */
+export const HOLD_INTERVAL = 20_000;
+/** A command waits at most this long for the broker to confirm what it needs to see. */
+export const SUBSCRIBE_WAIT = 2000;
+/** … and this long for stored copies after that, where some of them are not known. */
+export const STORED_WAIT = 250;
+/** What a setting's commands need to see stays subscribed this long after the last of them. */
+export const WATCH_IDLE = 600_000;
+/** After evcc was found running, titles may take this long to arrive before one counts as unknown. */
+export const TITLES_WAIT = 1000;
+/** Longest wait that JavaScript's timers can do. */
+export const MAX_WAIT = 2_147_483_647;
+/** Settings in one message, and levels of an object of settings. */
+export const MAX_SETTINGS = 500;
+export const MAX_DEPTH = 8;
+/** Characters of a value that an error names. */
+export const SHOWN_LENGTH = 60;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { EvccError } from '../../errors';
+import { causeOf } from '../accepted-text';
+import { expects } from '../expect';
+import { confirmTopics } from '../setting';
+import { malformed } from './input';
+import type { Accept, Scene } from './types';
+
+const word = (...words: string[]) => z.string().toLowerCase().pipe(z.enum(words));
+
+/** On and off in the words that people and buttons use. */
+const onOff = z.union([
+  z.boolean(),
+  z.literal([0, 1]).transform((number) => number === 1),
+  word('true', 'on', '1').transform(() => true),
+  word('false', 'off', '0').transform(() => false),
+  word('toggle').transform(() => 'toggle' as const),
+]);
+
+function opposite({ setting, present }: Scene): boolean {
+  const { topic } = setting;
+  const now = present.get(topic);
+  if (typeof now !== 'boolean') throw new EvccError('EVCC_INVALID', 'toggle', { topic }, causeOf(setting, 'toggle'));
+  return !now;
+}
+
+/** `true` and `false`, also as 0/1, "on"/"off"; `toggle` is the opposite of what is. Evcc itself refuses "on". */
+export const acceptBoolean: Accept = (setting, value) => {
+  const parsed = onOff.safeParse(value);
+  if (!parsed.success) throw malformed(setting, value);
+  const wanted = parsed.data;
+  const resolve = (scene: Scene) => {
+    const on = wanted === 'toggle' ? opposite(scene) : wanted;
+    return {
+      text: String(on),
+      expected: confirmTopics(scene.setting, scene.present).map((topic) => expects(topic, on)),
+    };
+  };
+  return wanted === 'toggle' ? { relative: true, resolve } : { resolve };
+};

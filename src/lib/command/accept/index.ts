@@ -1,0 +1,59 @@
+import type { Accepts } from '../../catalogue/types';
+import { EvccError } from '../../errors';
+import { causeOf } from '../accepted-text';
+import { expects } from '../expect';
+import { confirmTopics } from '../setting';
+import type { Setting } from '../types';
+import { acceptBoolean } from './boolean';
+import { acceptDelay } from './delay';
+import { isMissing, normalized } from './input';
+import { acceptMode } from './mode';
+import { acceptNumber } from './number';
+import { acceptPlan, noPlan } from './plan';
+import { acceptStrategy } from './strategy';
+import type { Accept, Accepted, Context } from './types';
+import { acceptVehicle } from './vehicle';
+import { acceptAlwaysCharge, acceptBatteryMode, acceptPhases } from './words';
+
+const ACCEPT: Readonly<Record<Accepts, Accept>> = {
+  mode: acceptMode,
+  alwaysCharge: acceptAlwaysCharge,
+  batteryMode: acceptBatteryMode,
+  phases: acceptPhases,
+  integer: acceptNumber,
+  number: acceptNumber,
+  boolean: acceptBoolean,
+  delay: acceptDelay,
+  planSoc: acceptPlan,
+  planEnergy: acceptPlan,
+  strategy: acceptStrategy,
+  vehicle: acceptVehicle,
+};
+
+/** The words by which evcc itself clears a setting. */
+const CLEAR: ReadonlySet<unknown> = new Set(['-', 'nil', 'null', 'none']);
+
+function cleared(): Accepted {
+  return {
+    resolve: ({ setting, present }) => {
+      // The battery's mode is never without a value: ended, it is unknown.
+      const value = setting.set.accepts === 'batteryMode' ? 'unknown' : null;
+      return { text: '-', expected: confirmTopics(setting, present).map((topic) => expects(topic, value)) };
+    },
+  };
+}
+
+/**
+ * Judges the value for a setting by its form: what a person would give, see the contract with users' flows.
+ * @throws EvccError `EVCC_INVALID`, with what is accepted.
+ */
+export function accept(setting: Setting, given: unknown, context: Context): Accepted {
+  const { topic, set } = setting;
+  const value = normalized(given);
+  if (isMissing(value)) throw new EvccError('EVCC_INVALID', 'emptyPayload', { topic }, causeOf(setting, given));
+  const plan = set.accepts === 'planSoc' || set.accepts === 'planEnergy';
+  if (set.clears && (value === null || (typeof value === 'string' && CLEAR.has(value.toLowerCase())))) return cleared();
+  if (plan && (value === null || value === 'null')) return { resolve: (scene) => noPlan(scene.setting) };
+  if (value === null) throw new EvccError('EVCC_INVALID', 'notClearable', { topic }, causeOf(setting, given));
+  return ACCEPT[set.accepts](setting, value, context);
+}

@@ -1,0 +1,252 @@
+import type { Clock, Timer } from '../clock';
+import { PUBLISH_RETRY, REFUSED_AFTER, RESEND_AFTER } from '../constants';
+import { EvccError } from '../errors';
+import type { EvccState } from '../state/state';
+import { causeOf } from './accepted-text';
+import { meets } from './expect';
+import type { StateView } from './present';
+import { show } from './show';
+import type { CommandPort, Confirm, Expected, Resolved, Result, Setting } from './types';
+
+export interface FlightParts {
+  readonly state: EvccState;
+  readonly view: StateView;
+  readonly clock: Clock;
+  readonly port: CommandPort;
+}
+
+export interface FlightPlan {
+  readonly setting: Setting;
+  readonly resolved: Resolved;
+  /** Topic of evcc's setter, with `/set`. */
+  readonly wire: string;
+  readonly confirm: Confirm;
+  /** ms until it counts as failed, and the s that its error names. */
+  readonly wait: number;
+  readonly timeout: number;
+  /** What the user gave, for errors. */
+  readonly value: unknown;
+}
+
+export interface FlightListener {
+  /** Went out for the first time; its outcome may have been told before. */
+  sent(): void;
+  /** The next setting of the message may go. */
+  passed(): void;
+  /** The outcome, once. */
+  ended(result: Result, error?: EvccError): void;
+  /** Nothing more comes of it; `sure`: evcc's state is what it says it is. */
+  free(sure: boolean): void;
+}
+
+/**
+ * One command on its way: sent when evcc listens, again without an acknowledgement, never after one; confirmed by evcc's state.
+ *
+ * Evcc empties the setter's topic after handling, also when it refused; the new state comes before or after that, up to some
+ * hundred ms later. An empty text counts only after our own was seen there, as it may answer another client's.
+ */
+export class Flight {
+  private stage: 'waiting' | 'sent' | 'acknowledged' | 'over' = 'waiting';
+  private away = true;
+  private echoed = false;
+  private reported = false;
+  private passed = false;
+  /** Confirmed since it was sent, whatever came later. */
+  private readonly met = new Set<Expected>();
+  /** Last texts of the confirming topics as they came, before they were judged. */
+  private readonly seen = new Map<string, string>();
+  private timer: Timer | undefined = undefined;
+  private readonly limit: Timer;
+  private readonly untap: (() => void)[];
+
+  constructor(
+    private readonly parts: FlightParts,
+    private readonly plan: FlightPlan,
+    private readonly listener: FlightListener,
+  ) {
+    const { state, clock } = parts;
+    this.limit = clock.after(plan.wait, () => this.timedOut());
+    this.untap = [
+      state.tap(plan.wire, (text, retain) => this.heard(text, retain)),
+      ...plan.resolved.expected.map((one) => state.tap(one.topic, (text) => this.saw(one, text))),
+    ];
+  }
+
+  /** What was sent to evcc so far; null when nothing was. */
+  get sent(): string | null {
+    return this.stage === 'waiting' ? null : this.plan.resolved.text;
+  }
+
+  /** Sends it as soon as evcc listens; to be called again whenever that may have changed. */
+  update(): void {
+    if (this.stage === 'over') return;
+    if (!this.parts.view.open) {
+      this.away = true;
+      this.echoed = false;
+      // What waits for evcc's answer waits for evcc itself now.
+      this.wait(undefined);
+      return;
+    }
+    if (!this.away) return;
+    this.away = false;
+    if (this.stage === 'acknowledged') this.settle();
+    // Evcc may have taken it before it went away.
+    else if (this.stage === 'sent' && !this.plan.setting.set.repeats && this.isNow()) this.applied();
+    else this.send();
+  }
+
+  /** Ends it without waiting for evcc any more. */
+  abandon(error: EvccError): void {
+    this.report('failed', error);
+    this.free(this.stage === 'waiting');
+  }
+
+  private send(): void {
+    const { stage } = this;
+    this.stage = 'sent';
+    this.wait(RESEND_AFTER, () => this.unanswered());
+    if (!this.parts.port.publish(this.plan.wire, this.plan.resolved.text)) {
+      this.stage = stage;
+      this.wait(PUBLISH_RETRY, () => this.parts.view.open && this.send());
+      return;
+    }
+    // Its answer may have come while it was handed over.
+    if (stage !== 'waiting') return;
+    this.listener.sent();
+    if (this.plan.confirm === 'none') this.report('sent');
+  }
+
+  private heard(text: string, retain: boolean): void {
+    if (retain || (this.stage !== 'sent' && this.stage !== 'acknowledged')) return;
+    if (text === this.plan.resolved.text) {
+      this.echoed = true;
+    } else if (text === '' && this.echoed) {
+      const first = this.stage === 'sent';
+      this.stage = 'acknowledged';
+      if (first && this.plan.confirm === 'acknowledged') this.report('acknowledged');
+      // Each answer gives the state its time: the one before may have been for an earlier command.
+      this.settle();
+      if (first) this.pass();
+    }
+  }
+
+  private saw(expected: Expected, text: string): void {
+    // While evcc is not known to run its texts are a wipe, or the false values of a start.
+    if (!this.parts.view.open) return;
+    this.seen.set(expected.topic, text);
+    if (this.stage === 'waiting' || this.stage === 'over' || !meets(expected, text)) return;
+    this.met.add(expected);
+    if (this.stage === 'acknowledged' && this.isNow()) this.applied();
+  }
+
+  /** Whether each topic had the wanted value since, or has it now. */
+  private isNow(): boolean {
+    return this.plan.resolved.expected.every((one) => {
+      if (this.met.has(one)) return true;
+      // Nothing at all is known of a topic that never had a value.
+      return meets(one, this.seen.get(one.topic) ?? this.parts.view.text(one.topic) ?? '');
+    });
+  }
+
+  private settle(): void {
+    if (this.isNow()) this.applied();
+    else this.wait(REFUSED_AFTER, () => this.refused());
+  }
+
+  private refused(): void {
+    if (this.isNow()) {
+      this.applied();
+      return;
+    }
+    const { setting, resolved, value } = this.plan;
+    const { topic } = setting;
+    const error = new EvccError(
+      'EVCC_REFUSED',
+      'refused',
+      { topic, value: show(resolved.text) },
+      causeOf(setting, value),
+    );
+    this.report('failed', error);
+    this.free(false);
+  }
+
+  private unanswered(): void {
+    const { expected } = this.plan.resolved;
+    // No answer is to be had, but the state has come.
+    if (expected.length > 0 && expected.every((one) => this.met.has(one))) this.applied();
+    else if (this.reported) this.free(false);
+    else if (this.parts.view.open) this.send();
+  }
+
+  private timedOut(): void {
+    if (this.stage !== 'waiting' && this.met.size > 0 && this.isNow()) {
+      this.applied();
+      return;
+    }
+    this.report('failed', this.lateError());
+    this.free(this.stage === 'waiting');
+  }
+
+  private lateError(): EvccError {
+    const { setting, timeout, resolved, value } = this.plan;
+    const { topic } = setting;
+    const cause = causeOf(setting, value);
+    const shown = show(resolved.text);
+    if (this.stage === 'waiting') return awayError(this.parts.state, setting, timeout, value);
+    if (this.stage === 'acknowledged')
+      return new EvccError('EVCC_TIMEOUT', 'timeout', { topic, value: shown, timeout }, cause);
+    return new EvccError('EVCC_TIMEOUT', 'timeoutNoAck', { topic, value: shown, timeout }, cause);
+  }
+
+  /** The state came: as much was reached as was asked for. */
+  private applied(): void {
+    const { confirm } = this.plan;
+    this.report(confirm === 'none' ? 'sent' : confirm);
+    this.free(true);
+  }
+
+  private report(result: Result, error?: EvccError): void {
+    if (this.reported) return;
+    this.reported = true;
+    this.listener.ended(result, error);
+  }
+
+  private pass(): void {
+    if (this.passed) return;
+    this.passed = true;
+    this.listener.passed();
+  }
+
+  private free(sure: boolean): void {
+    if (this.stage === 'over') return;
+    this.stage = 'over';
+    this.wait(undefined);
+    this.limit.cancel();
+    for (const end of this.untap) end();
+    this.listener.free(sure);
+    this.pass();
+  }
+
+  private wait(ms: number | undefined, call?: () => void): void {
+    this.timer?.cancel();
+    this.timer = ms === undefined || call === undefined ? undefined : this.parts.clock.after(ms, call);
+  }
+}
+
+/** Why nothing was sent within a command's time. */
+export function awayError(state: EvccState, setting: Setting, timeout: number, value: unknown): EvccError {
+  const { topic } = setting;
+  const cause = causeOf(setting, value);
+  switch (state.phase) {
+    case 'disconnected':
+      return new EvccError('EVCC_OFFLINE', 'disconnected', { topic, timeout }, cause);
+    case 'starting':
+      return new EvccError('EVCC_OFFLINE', 'starting', { topic, timeout }, cause);
+    case 'offline':
+    case 'settling':
+      return new EvccError('EVCC_OFFLINE', 'offline', { topic, timeout }, cause);
+    default:
+      // Evcc is there: an earlier command, or the broker, was in the way.
+      return new EvccError('EVCC_TIMEOUT', 'timeoutWaiting', { topic, timeout }, cause);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Clock, Timer } from '../clock';
+import { HOLD_INTERVAL } from '../constants';
+
+/** The only setting that can be held, its setter and what ends it. */
+export const HELD_TOPIC = 'site/batteryMode';
+const HELD_SETTER = `${HELD_TOPIC}/set`;
+const END = '-';
+
+export interface HoldParts {
+  readonly clock: Clock;
+  /** Whether evcc runs and listens. */
+  readonly open: () => boolean;
+  readonly publish: (topic: string, text: string) => boolean;
+}
+
+/**
+ * Keeps the home battery in a mode: evcc drops it 60 s after it was set, and at its own restart. One is held at a time, the newest.
+ */
+export class Hold {
+  private holding: { readonly owner: object; readonly text: string } | undefined = undefined;
+  private timer: Timer | undefined = undefined;
+
+  constructor(private readonly parts: HoldParts) {}
+
+  /** Who holds, if anyone does. */
+  get owner(): object | undefined {
+    return this.holding?.owner;
+  }
+
+  /** A mode was sent just now and is to stay. */
+  start(owner: object, text: string): void {
+    this.stop();
+    this.holding = { owner, text };
+    this.next();
+  }
+
+  /** Another value took its place: nothing is cleared. */
+  stop(): void {
+    this.holding = undefined;
+    this.timer?.cancel();
+    this.timer = undefined;
+  }
+
+  /** Evcc's phase changed: after a restart the mode is set again at once. */
+  update(): void {
+    if (this.holding === undefined) return;
+    if (!this.parts.open()) {
+      this.timer?.cancel();
+      this.timer = undefined;
+    } else if (this.timer === undefined) {
+      this.repeat();
+    }
+  }
+
+  /** The holding node is gone: evcc decides again, now rather than after its 60 s. */
+  end(owner: object): void {
+    if (this.holding?.owner === owner) this.clear();
+  }
+
+  /** Ends whatever is held. */
+  clear(): void {
+    if (this.holding === undefined) return;
+    this.stop();
+    if (this.parts.open()) this.parts.publish(HELD_SETTER, END);
+  }
+
+  private repeat(): void {
+    if (this.holding === undefined) return;
+    this.parts.publish(HELD_SETTER, this.holding.text);
+    this.next();
+  }
+
+  private next(): void {
+    this.timer = this.parts.clock.after(HOLD_INTERVAL, () => this.repeat());
+  }
+}

@@ -1,0 +1,75 @@
+import type { Scalar, Value } from '../codec/decode';
+import type { EvccState } from '../state/state';
+import type { Topic } from '../state/topic-node';
+import { indexOf } from '../topic';
+import { meets } from './expect';
+import type { Expected } from './types';
+
+/** What is known of evcc, for checks: undefined is "not known", null is "known to have no value". */
+export interface Present {
+  get(topic: string): Value | undefined;
+  /** Segments known below a topic. */
+  below(topic: string): readonly string[];
+  /** Numbers of the loadpoints that are known. */
+  loadpoints(): readonly number[];
+}
+
+/** The state as commands see it. */
+export class StateView implements Present {
+  constructor(private readonly state: EvccState) {}
+
+  /** Whether evcc runs and listens, as far as its topics tell. */
+  get open(): boolean {
+    return this.state.lifecycle.open;
+  }
+
+  get(topic: string): Value | undefined {
+    const text = this.text(topic);
+    return text === undefined ? undefined : text === '' ? null : this.state.tree.get(topic)?.value;
+  }
+
+  /** The present text of a topic; undefined when it is not known, or not decided whether it just went away. */
+  text(topic: string): string | undefined {
+    const node = this.state.tree.get(topic);
+    for (let one = node; one !== undefined; one = one.parent) if (one.held) return undefined;
+    return node?.text;
+  }
+
+  below(topic: string): readonly string[] {
+    const children: Iterable<Topic> = this.state.tree.get(topic)?.children.values() ?? [];
+    return [...children].map((child) => child.segment);
+  }
+
+  loadpoints(): readonly number[] {
+    const count = this.get('loadpoints');
+    if (typeof count === 'number') return Array.from({ length: Math.max(0, count) }, (_, index) => index + 1);
+    return this.below('loadpoints').flatMap((segment) => indexOf(segment) ?? []);
+  }
+
+  /** Whether a topic's present text was seen in this connection, so that it is no leftover of an earlier one. */
+  fresh(topic: string): boolean {
+    const node = this.state.tree.get(topic);
+    return node?.known === true && !node.held && node.storedIn === this.state.epoch;
+  }
+
+  /** Whether evcc is known to be in the expected state already. */
+  already(expected: Expected): boolean {
+    const text = this.text(expected.topic);
+    if (text === undefined || !meets(expected, text)) return false;
+    const node = this.state.tree.get(expected.topic);
+    if (expected.live && node?.retain !== false) return false;
+    return text === '' || this.fresh(expected.topic);
+  }
+}
+
+/** What would be known after settings were made. */
+export function after(present: Present, made: Iterable<Expected>): Present {
+  const values = new Map<string, Scalar>();
+  for (const { topic, values: possible } of made) values.set(topic, possible[0] ?? null);
+  if (values.size === 0) return present;
+  return {
+    get: (topic) => (values.has(topic) ? values.get(topic) : present.get(topic)),
+    below: (topic) => present.below(topic),
+    loadpoints: () => present.loadpoints(),
+  };
+}

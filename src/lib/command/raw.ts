@@ -1,0 +1,55 @@
+import { EvccError } from '../errors';
+import { isFilter } from '../topic';
+import { show } from './show';
+
+/** Longest topic of MQTT in bytes (MQTT 3.1.1, 4.7.3). */
+const MAX_BYTES = 65_535;
+
+/** Bytes of a text in UTF-8, at most. */
+const bytesAtMost = (text: string): number => text.length * 3;
+
+/**
+ * The relative topic for a raw message, from one that is relative or full: always below the root, no wildcard, no null character.
+ * @throws EvccError `EVCC_INVALID`
+ */
+export function rawTopic(given: string, root: string): string {
+  const trimmed = given.trim();
+  const topic = trimmed.startsWith(`${root}/`) ? trimmed.slice(root.length + 1) : trimmed;
+  const segments = topic.split('/');
+  const odd = segments.some((segment) => segment === '' || segment === '.' || segment === '..');
+  const tooLong = bytesAtMost(root) + bytesAtMost(topic) + 1 > MAX_BYTES;
+  if (odd || tooLong || topic.startsWith('$') || topic === root || isFilter(topic) || topic.includes('\0')) {
+    const shown = show(given);
+    throw new EvccError(
+      'EVCC_INVALID',
+      'rawTopic',
+      { topic: shown },
+      { topic: shown, value: null, accepts: `${root}/…` },
+    );
+  }
+  return topic;
+}
+
+/**
+ * A payload as core's `mqtt out` publishes it: text and bytes as they are, nothing as an empty text, objects as JSON, else as text.
+ * @throws EvccError `EVCC_INVALID` for what has no text: functions, symbols, circular objects
+ */
+export function rawPayload(value: unknown, topic: string): string | Uint8Array {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (value instanceof Uint8Array) return value;
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (typeof value === 'function' || typeof value === 'symbol') throw rawValue(topic, value, typeof value);
+  if (typeof value !== 'object') return String(value);
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    // Circular, or a getter or toJSON that throws.
+    throw rawValue(topic, value, 'object');
+  }
+}
+
+function rawValue(topic: string, value: unknown, type: string): EvccError {
+  const accepts = 'string, Buffer, number, boolean, object';
+  return new EvccError('EVCC_INVALID', 'rawValue', { topic, type }, { topic, value: show(value), accepts });
+}

@@ -1,0 +1,35 @@
+import { EvccError } from '../../errors';
+import { causeOf } from '../accepted-text';
+import { beside } from '../setting';
+import { show } from '../show';
+import type { RuleCheck } from './types';
+
+const SWITCHABLE = 'loadpoints/<n>/chargerPhases1p3p';
+const SINGLE = 'loadpoints/<n>/chargerSinglePhase';
+
+/** 0 (automatic) only where the charger switches phases, never more than it has (measured on evcc 0.313). */
+export const phasesCharger: RuleCheck = {
+  reads: [SWITCHABLE, SINGLE],
+  check(setting, after, value) {
+    const { topic } = setting;
+    const phases = after.get(topic);
+    if (phases !== 1 && after.get(beside(setting, SINGLE)) === true)
+      throw new EvccError('EVCC_INVALID', 'phasesSingle', { topic }, causeOf(setting, value));
+    if (phases === 0 && after.get(beside(setting, SWITCHABLE)) === false)
+      throw new EvccError('EVCC_INVALID', 'phasesFixed', { topic }, causeOf(setting, value));
+  },
+};
+
+const MODE = 'loadpoints/<n>/mode';
+const SOLAR: ReadonlySet<unknown> = new Set(['pv', 'minpv', 'smart']);
+
+/** Battery boost goes on only in a solar mode; going off is always possible. */
+export const boostMode: RuleCheck = {
+  reads: [MODE],
+  check(setting, after, value) {
+    const { topic } = setting;
+    const mode = after.get(beside(setting, MODE));
+    if (after.get(topic) !== true || typeof mode !== 'string' || SOLAR.has(mode)) return;
+    throw new EvccError('EVCC_INVALID', 'boostMode', { topic, mode: show(mode) }, causeOf(setting, value));
+  },
+};

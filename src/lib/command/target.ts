@@ -1,0 +1,84 @@
+import { formerName, lookup, nearest, type Property } from '../catalogue';
+import { EvccError } from '../errors';
+import { plain, show } from './show';
+import type { Setting } from './types';
+
+/** What a target or `msg.topic` names. */
+export interface Target {
+  readonly setting: Setting;
+  /** The former name that was given, without the root. */
+  readonly former?: string;
+}
+
+/** A relative topic from one that may be full and may end in `/set`. A relative one that is a setting wins over a full one. */
+export function relativeTopic(text: string, root: string): string {
+  const topic = text.trim().replace(/\/set$/, '');
+  const full = topic.startsWith(`${root}/`) ? topic.slice(root.length + 1) : undefined;
+  if (full === undefined || rowOf(topic)?.set !== undefined) return topic;
+  return full;
+}
+
+/** Whether a topic names nothing: empty, or evcc's root itself. */
+export function isNoTarget(text: string, root: string): boolean {
+  const topic = text.trim().replace(/^\/+|\/+$/g, '');
+  return topic === '' || topic === root;
+}
+
+/** The topic with the place of a loadpoint's or vehicle's name taken by one that the catalogue matches. */
+function shape(topic: string): string {
+  const segments = topic.split('/');
+  if (segments.length > 2 && segments[1]) {
+    if (segments[0] === 'loadpoints') segments[1] = '1';
+    else if (segments[0] === 'vehicles') segments[1] = 'name';
+  }
+  return segments.join('/');
+}
+
+/** Puts the own number or name of `topic` in a pattern or shape. */
+function ownNamed(pattern: string, topic: string): string {
+  const [scope, own = ''] = topic.split('/');
+  const segments = pattern.split('/');
+  if (segments.length > 2 && segments[0] === scope && (scope === 'loadpoints' || scope === 'vehicles'))
+    segments[1] = own;
+  return segments.join('/');
+}
+
+/** The row of a topic whose loadpoint or vehicle may be called by a name or title. */
+export function rowOf(topic: string): Property | undefined {
+  return lookup(shape(topic));
+}
+
+/**
+ * The setting that a topic names: relative or full, with or without `/set`, by its present or a former name.
+ * @throws EvccError `EVCC_UNKNOWN_SETTING` with the nearest settings, `EVCC_NOT_SETTABLE` with the setting that is meant.
+ */
+export function parseTarget(text: string, root: string, value?: unknown): Target {
+  const topic = relativeTopic(text, root);
+  const property = rowOf(topic);
+  if (property?.set !== undefined) return { setting: { topic, property, set: property.set } };
+  if (property !== undefined) throw notSettable(topic, property, value);
+  const renamed = formerName(shape(topic));
+  const now = renamed === undefined ? undefined : lookup(renamed);
+  if (renamed !== undefined && now !== undefined) {
+    const present = ownNamed(renamed, topic);
+    if (now.set === undefined) throw notSettable(present, now, value);
+    return { setting: { topic: present, property: now, set: now.set }, former: topic };
+  }
+  throw unknown(topic, value);
+}
+
+function unknown(given: string, value: unknown): EvccError {
+  const topic = show(given);
+  const near = nearest(given, true).join(', ');
+  const cause = { topic, value: plain(value), accepts: near };
+  if (near === '') return new EvccError('EVCC_UNKNOWN_SETTING', 'unknownSetting', { topic }, cause);
+  return new EvccError('EVCC_UNKNOWN_SETTING', 'unknownSettingNear', { topic, near }, cause);
+}
+
+function notSettable(topic: string, property: Property, value: unknown): EvccError {
+  const use = property.setBy === undefined ? '' : ownNamed(property.setBy, topic);
+  const cause = { topic, value: plain(value), accepts: use };
+  if (use !== '') return new EvccError('EVCC_NOT_SETTABLE', 'readOnlyUse', { topic, use }, cause);
+  if (property.rest) return new EvccError('EVCC_NOT_SETTABLE', 'restOnly', { topic }, cause);
+  return new EvccError('EVCC_NOT_SETTABLE', 'readOnly', { topic }, cause);
+}

@@ -1,0 +1,52 @@
+import { EvccError } from '../errors';
+import { causeOf } from './accepted-text';
+import type { Present } from './present';
+import { beside } from './setting';
+import type { Setting } from './types';
+
+const VERSION = /^v?(\d+)\.(\d+)(?:\.(\d+))?(.*)$/;
+
+/** Whether evcc's version is known to come before another one; a nightly (`0.313.0+102`) may hold all of the next. */
+export function isBefore(version: string, since: string): boolean {
+  const running = VERSION.exec(version);
+  const first = VERSION.exec(since);
+  if (running === null || first === null) return false;
+  const number = (parts: RegExpExecArray, at: number): number => Number(parts[at] ?? 0);
+  const nightly = running[4] !== '';
+  for (const at of [1, 2, 3]) {
+    const have = number(running, at) + (nightly && at === 2 ? 1 : 0);
+    const need = number(first, at);
+    if (have !== need) return have < need;
+  }
+  return false;
+}
+
+/** The running evcc's version where it is too old for a setting's present name. */
+function tooOld(setting: Setting, present: Present): string | undefined {
+  const { since } = setting.set;
+  const version = present.get('site/version');
+  if (since === undefined || typeof version !== 'string' || !isBefore(version, since)) return undefined;
+  return version;
+}
+
+/**
+ * The topic that the running evcc listens to, without `/set`: an older one may know the setting by its former name.
+ * @throws EvccError `EVCC_NOT_SETTABLE` when it does not know the setting at all
+ */
+export function listensAt(setting: Setting, present: Present): string {
+  const version = tooOld(setting, present);
+  if (version === undefined) return setting.topic;
+  const former = setting.property.former?.[0];
+  if (former !== undefined) return beside(setting, former);
+  // That the topic exists counts more than what the version says.
+  if (present.get(setting.topic) !== undefined) return setting.topic;
+  const { topic } = setting;
+  const since = setting.set.since ?? '';
+  throw new EvccError('EVCC_NOT_SETTABLE', 'notYet', { topic, version, since }, causeOf(setting, undefined));
+}
+
+/** Every topic that the setting may be listened for at, whichever evcc runs. */
+export function setterTopics(setting: Setting): string[] {
+  const former = setting.set.since === undefined ? [] : (setting.property.former ?? []);
+  return [setting.topic, ...former.map((pattern) => beside(setting, pattern))].map((topic) => `${topic}/set`);
+}
