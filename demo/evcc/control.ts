@@ -1,7 +1,7 @@
+import { Charging } from './charging';
 import type { Timer } from './clock';
 import type { Message } from './encode';
 import type { Loadpoint } from './house';
-import { EFFICIENCY, VOLTAGE } from './physics';
 import type { Run } from './run';
 
 /** Milliseconds that computing a loadpoint takes, in which no command is handled: recorded, 77 to 575. */
@@ -15,6 +15,7 @@ const REMOTE = 60_000;
 
 /** The control loop: every `interval` one loadpoint in turn, and out of turn the one that someone changed. */
 export class Control {
+  private readonly charging: Charging;
   private readonly timers = new Set<Timer>();
   private readonly requested: Loadpoint[] = [];
   private readonly waiting: (() => void)[] = [];
@@ -23,6 +24,7 @@ export class Control {
   private ready = true;
 
   constructor(private readonly run: Run) {
+    this.charging = new Charging(run);
     this.seen = run.options.clock.monotonic();
   }
 
@@ -34,7 +36,7 @@ export class Control {
     const { house } = this.run;
     for (const loadpoint of house.loadpoints) {
       this.pass();
-      this.decide(loadpoint);
+      this.charging.decide(loadpoint);
     }
     const [first, second] = house.loadpoints;
     if (first) this.update(first);
@@ -87,7 +89,7 @@ export class Control {
     run.say([
       ...run.loadpoints.meters(),
       ...run.site.meters(),
-      ...this.compute(loadpoint),
+      ...this.charging.compute(loadpoint),
       ...run.tariffs(),
       ...run.forecast(),
     ]);
@@ -105,96 +107,6 @@ export class Control {
     const now = clock.monotonic();
     physics.step(house, (now - this.seen) / 1000, clock.now());
     this.seen = now;
-  }
-
-  private compute(loadpoint: Loadpoint): Message[] {
-    const { loadpoints } = this.run;
-    const messages = loadpoints.counters(loadpoint);
-    const here = loadpoint.heating || loadpoint.plugged !== null;
-    if (here && !loadpoint.connected) messages.push(...this.arrive(loadpoint));
-    if (!here && loadpoint.connected) messages.push(...this.leave(loadpoint));
-    const charging = loadpoint.chargePower > 0;
-    if (charging && !loadpoint.charging) messages.push(...loadpoints.chargingBegan(loadpoint));
-    const asked = !loadpoint.polled || charging || loadpoint.charging;
-    loadpoint.charging = charging;
-    loadpoint.polled = true;
-    messages.push(...this.phases(loadpoint));
-    this.decide(loadpoint);
-    this.remaining(loadpoint);
-    return [...messages, ...loadpoints.outcome(loadpoint, asked)];
-  }
-
-  private arrive(loadpoint: Loadpoint): Message[] {
-    const { run } = this;
-    loadpoint.connected = true;
-    loadpoint.polled = false;
-    loadpoint.newSession();
-    const car = loadpoint.plugged === null ? undefined : run.vehicle(loadpoint.plugged);
-    const messages: Message[] = [];
-    if (car && loadpoint.vehicle === null) {
-      loadpoint.vehicle = car;
-      messages.push(...run.loadpoints.vehicle(loadpoint));
-    }
-    return [...messages, ...run.loadpoints.arrival(loadpoint)];
-  }
-
-  /** The limits of the session end with it, by evcc's source; not recorded. */
-  private leave(loadpoint: Loadpoint): Message[] {
-    const { run } = this;
-    const { settings } = loadpoint;
-    loadpoint.connected = false;
-    loadpoint.vehicle = null;
-    const messages = run.loadpoints.vehicle(loadpoint);
-    loadpoint.remainingEnergy = 0;
-    loadpoint.remainingDuration = 0;
-    for (const key of ['limitSoc', 'limitEnergy'] as const) {
-      if (settings[key] === 0) continue;
-      settings[key] = 0;
-      messages.push(...run.loadpoints.setting(loadpoint, key));
-    }
-    if (run.smart && settings.alwaysCharge === 'once') {
-      settings.alwaysCharge = 'off';
-      messages.push(...run.loadpoints.setting(loadpoint, 'alwaysCharge'));
-    }
-    return [...messages, ...run.site.statistics()];
-  }
-
-  private phases(loadpoint: Loadpoint): Message[] {
-    const wanted = loadpoint.settings.phasesConfigured || loadpoint.site.phases;
-    if (wanted === loadpoint.phasesActive) return [];
-    loadpoint.phasesActive = wanted;
-    return this.run.loadpoints.phasesActive(loadpoint);
-  }
-
-  /** How much the loadpoint may draw until it is computed again. */
-  private decide(loadpoint: Loadpoint): void {
-    const { settings, mode, vehicle, site: own } = loadpoint;
-    const { gridPower, batteryPower, settings: site } = this.run.house;
-    const spare = loadpoint.chargePower - gridPower - batteryPower - site.residualPower;
-    // recorded: the heat pump, of 4 kW, was given its 6 A at a surplus of 4.1 kW
-    const heat = own.heating && spare >= own.heating.power / 2 ? settings.minCurrent : 0;
-    const surplus = own.heating ? heat : Math.floor(spare / (VOLTAGE * loadpoint.phasesDrawn));
-    const always = mode === 'minpv' || (mode === 'smart' && settings.alwaysCharge !== 'off');
-    const below = settings.minSoc > 0 && loadpoint.soc > 0 && loadpoint.soc < settings.minSoc;
-    const full =
-      (settings.limitSoc > 0 && vehicle !== null && vehicle.soc >= settings.limitSoc) ||
-      (settings.limitEnergy > 0 && loadpoint.chargedEnergy >= settings.limitEnergy * 1000);
-    const { minCurrent, maxCurrent } = settings;
-    let current = 0;
-    if (mode === 'now' || below) current = maxCurrent;
-    else if (always) current = Math.max(minCurrent, Math.min(maxCurrent, surplus));
-    else if (mode !== 'off' && surplus >= minCurrent) current = Math.min(maxCurrent, surplus);
-    const here = loadpoint.heating || loadpoint.plugged !== null;
-    loadpoint.enabled = here && !full && mode !== 'off' && current > 0;
-    loadpoint.offeredCurrent = loadpoint.enabled ? current : 0;
-  }
-
-  private remaining(loadpoint: Loadpoint): void {
-    const { vehicle, settings, chargePower } = loadpoint;
-    if (!vehicle || vehicle.offline) return;
-    const limit = settings.limitSoc > 0 && settings.limitSoc < 100 ? settings.limitSoc : 100;
-    loadpoint.remainingEnergy = (Math.max(0, limit - vehicle.soc) * vehicle.site.capacity * 10) / EFFICIENCY;
-    loadpoint.remainingDuration = chargePower > 0 ? (loadpoint.remainingEnergy / chargePower) * 3600 : 0;
   }
 
   /** Follows what was asked for from outside with the next cycle; recorded: `hold` 0.46 s after the command. */

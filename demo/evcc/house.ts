@@ -8,76 +8,7 @@ import {
   translate,
   type VehicleSite,
 } from './site';
-
-export type AlwaysCharge = 'off' | 'on' | 'once';
-
-export interface PlanStrategy {
-  readonly continuous: boolean;
-  /** Seconds. */
-  readonly precondition: number;
-}
-
-/** A charging plan: % or kWh until a time (milliseconds since the epoch, `null` when the command named none). */
-export interface Plan {
-  readonly value: number;
-  readonly time: number | null;
-}
-
-const NO_STRATEGY: PlanStrategy = { continuous: false, precondition: 0 };
-
-/** What evcc's database keeps of a loadpoint. A, W, s, %, kWh. */
-export class LoadpointSettings {
-  phasesConfigured: number;
-  limitSoc = 0;
-  minSoc = 0;
-  priority = 0;
-  minCurrent = 6;
-  maxCurrent = 16;
-  limitEnergy = 0;
-  enableThreshold = 0;
-  disableThreshold = 0;
-  enableDelay = 60;
-  disableDelay = 180;
-  smartCostLimit: number | null = null;
-  smartFeedInPriorityLimit: number | null = null;
-  batteryBoostLimit = 100;
-  plan: Plan = { value: 0, time: null };
-  planStrategy = NO_STRATEGY;
-  alwaysCharge: AlwaysCharge = 'off';
-
-  constructor(site: LoadpointSite) {
-    this.phasesConfigured = site.phases1p3p ? 0 : site.phases;
-  }
-
-  /** What a restart makes of it. Recorded: delay 90 came back as 60, minCurrent -1 as 6, maxCurrent 2 as 2. */
-  restart(): void {
-    this.enableDelay = 60;
-    this.disableDelay = 180;
-    if (this.minCurrent <= 0) this.minCurrent = 6;
-    if (this.alwaysCharge === 'once') this.alwaysCharge = 'off';
-  }
-}
-
-/** What evcc's database keeps of a vehicle. */
-export class VehicleSettings {
-  limitSoc = 0;
-  minSoc = 0;
-  plan: Plan | null = null;
-  planStrategy = NO_STRATEGY;
-}
-
-/** What evcc's database keeps of the site. */
-export class SiteSettings {
-  bufferSoc = 0;
-  prioritySoc = 0;
-  bufferStartSoc = 0;
-  residualPower = 0;
-  gridExportLimit = 0;
-  batteryDischargeControl = false;
-  batteryGridDischarge = false;
-  solarAdjusted = false;
-  batteryGridChargeLimit: number | null = null;
-}
+import { LoadpointSettings, SiteSettings, VehicleSettings } from './stored';
 
 /** A vehicle as it is; state of charge in %. */
 export class Vehicle {
@@ -114,7 +45,11 @@ export class Loadpoint {
   connected = false;
   enabled = false;
   charging = false;
-  /** The car is plugged in, but its state of charge was not asked for yet. */
+  /** Nothing was decided yet since evcc started or the car came: the sun's delays do not apply. */
+  fresh = true;
+  /** Runs while evcc waits for the sun to stay, or to stay away; `since`: monotonic ms. */
+  timer: { readonly action: 'enable' | 'disable'; readonly since: number } | null = null;
+  /** Whether the car was asked for its state of charge. */
   polled = false;
   phasesActive: number;
   /** A. */
@@ -132,9 +67,9 @@ export class Loadpoint {
   chargeDuration = 0;
   /** Wh. */
   todayEnergy = 0;
-  /** Wh; published only while a known car is connected. */
+  /** Wh that the car still takes, as last published. */
   remainingEnergy = 0;
-  /** s. */
+  /** s, as last published. */
   remainingDuration = 0;
   /** s by which a plan will be late. */
   planOverrun = 0;
@@ -159,6 +94,11 @@ export class Loadpoint {
     this.connected = false;
     this.charging = false;
     this.polled = false;
+    this.fresh = true;
+    this.timer = null;
+    this.enabled = false;
+    this.remainingEnergy = 0;
+    this.remainingDuration = 0;
     this.phasesActive = this.settings.phasesConfigured || this.site.phases;
     this.newSession();
   }

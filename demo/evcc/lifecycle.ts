@@ -11,9 +11,8 @@ import { Refused } from './setter-kinds';
 import { type Setter, setters } from './setters';
 import { Settings } from './settings';
 import type { Transport } from './transport';
+import { Wipe } from './wipe';
 
-/** Milliseconds without a stored copy after which the wipe is over. */
-const QUIET = 1000;
 /** Milliseconds from `online` to the wipe: recorded, 192. */
 const BEFORE_WIPE: readonly [low: number, high: number] = [100, 200];
 /** Milliseconds in which the setters are subscribed: after a start together, after a reconnect one by one. */
@@ -44,8 +43,7 @@ export class Lifecycle {
   private readonly publisher: Publisher;
   private readonly timers = new Set<Timer>();
   private readonly setters: ReadonlyMap<string, Setter>;
-  private quiet: Timer | undefined;
-  private quietEnd: (() => void) | undefined;
+  private readonly wipe: Wipe;
   private born = true;
 
   constructor(
@@ -71,6 +69,7 @@ export class Lifecycle {
       message: (topic, text, retained) => this.message(topic, text, retained),
       closed: () => this.lost(),
     });
+    this.wipe = new Wipe({ ...options, root: this.root, connection: this.connection, publisher: this.publisher });
     this.connection.open();
   }
 
@@ -79,7 +78,7 @@ export class Lifecycle {
     this.halt();
     if (this.connection.connected) {
       this.phase = 'stopping';
-      this.wipe(() => this.leave());
+      this.wipe.start(() => this.leave());
     } else {
       this.leave();
     }
@@ -114,7 +113,7 @@ export class Lifecycle {
 
   private prepare(): void {
     this.phase = 'wiping';
-    this.wipe(() => this.begin());
+    this.wipe.start(() => this.begin());
   }
 
   /** Back at the broker: no wipe, no values but those of the next cycles, the setters one by one. */
@@ -134,34 +133,11 @@ export class Lifecycle {
     if (this.phase === 'running' || this.phase === 'starting') this.phase = 'offline';
   }
 
-  /** Empties what the broker keeps below the root but `status`, in the broker's own order, until nothing comes any more. */
-  private wipe(then: () => void): void {
-    this.options.journal.event('wipe');
-    this.connection.subscribe(`${this.root}/#`);
-    this.awaitQuiet(() => {
-      this.connection.unsubscribe(`${this.root}/#`);
-      this.options.journal.event('wiped');
-      then();
-    });
-  }
-
-  private awaitQuiet(then: () => void): void {
-    this.quietEnd = then;
-    this.quiet?.cancel();
-    this.quiet = this.options.clock.after(QUIET, () => {
-      if (!this.publisher.idle || !this.connection.connected) return this.awaitQuiet(then);
-      this.quietEnd = undefined;
-      then();
-    });
-  }
-
   private message(topic: string, text: string, retained: boolean): void {
     if (!topic.startsWith(`${this.root}/`) || text === '') return;
     const relative = topic.slice(this.root.length + 1);
-    if (this.quietEnd) {
-      if (!retained || relative === 'status') return;
-      this.publisher.enqueue([[relative, '']], { ordered: true });
-      this.awaitQuiet(this.quietEnd);
+    if (this.wipe.active) {
+      if (retained) this.wipe.found(relative);
     } else if (relative.endsWith('/set')) {
       const name = relative.slice(0, -'/set'.length);
       const setter = this.setters.get(name);
@@ -247,8 +223,7 @@ export class Lifecycle {
   private halt(): void {
     for (const timer of this.timers) timer.cancel();
     this.timers.clear();
-    this.quiet?.cancel();
-    this.quietEnd = undefined;
+    this.wipe.cancel();
     this.control.stop();
     this.settings.stop();
     this.publisher.clear();

@@ -128,7 +128,7 @@ export class Publisher {
   private emit(topic: string): void {
     const waiting = this.texts.get(topic);
     if (!waiting) return;
-    const swap = waiting.length > 2 && this.options.random.chance(0.3) ? 1 : 0;
+    const swap = waiting.length > 2 && this.options.random.chance(0.1) ? 1 : 0;
     const [text = ''] = waiting.splice(swap, 1);
     if (waiting.length === 0) this.texts.delete(topic);
     this.options.send(topic, text);

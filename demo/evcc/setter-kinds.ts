@@ -1,4 +1,4 @@
-import type { Plan, PlanStrategy } from './house';
+import type { Plan, PlanStrategy } from './stored';
 
 /** evcc would not take the value; it says so in its log only, and acknowledges all the same. */
 export class Refused extends Error {}

@@ -1,9 +1,10 @@
 import type { Timer } from './clock';
 import type { Control } from './control';
-import type { AlwaysCharge, Loadpoint, LoadpointSettings, Plan, PlanStrategy, SiteSettings, Vehicle } from './house';
+import type { Loadpoint, Vehicle } from './house';
 import type { Run } from './run';
 import { Refused } from './setter-kinds';
 import type { Mode } from './site';
+import type { AlwaysCharge, LoadpointSettings, Plan, PlanStrategy, SiteSettings } from './stored';
 
 /** Milliseconds until evcc falls back from a battery mode set from outside. */
 export const BATTERY_MODE_EXPIRY = 60_000;
@@ -68,7 +69,7 @@ export class Settings {
     this.loadpoint(loadpoint, 'phasesConfigured', value, true);
   }
 
-  /** Every change of the mode switches the boost off (recorded). */
+  /** Every change of the mode switches the boost off and ends the sun's timer (recorded). */
   mode(loadpoint: Loadpoint, mode: Mode, alwaysCharge?: AlwaysCharge): void {
     const { run } = this;
     const charge = alwaysCharge !== undefined && alwaysCharge !== loadpoint.settings.alwaysCharge;
@@ -123,8 +124,6 @@ export class Settings {
     for (const one of [...before, loadpoint]) {
       one.polled = false;
       this.run.answer(this.run.loadpoints.vehicle(one));
-      one.remainingEnergy = 0;
-      one.remainingDuration = 0;
     }
   }
 

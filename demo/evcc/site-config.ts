@@ -35,7 +35,7 @@ export const siteConfig = (site: Site, { root, schema, broker }: Installation): 
       secret: null,
     },
     status: {
-      ski: '0'.repeat(40),
+      ski: 'f0'.repeat(20),
       qR: 'SHIP;SKI:0;ID:EVCC-0;BRAND:EVCC;TYPE:EnergyManagementSystem;MODEL:HEMS;ENDSHIP;',
     },
   },
