@@ -63,7 +63,7 @@ export class NodeRed {
       join(installed.folder, 'node_modules', 'node-red-contrib-evcc'),
       join(folder, 'node_modules', 'node-red-contrib-evcc'),
     );
-    await writeFile(join(folder, 'flows.json'), JSON.stringify(options.flows ?? []));
+    await writeFile(join(folder, 'flows.json'), '[]');
     await writeFile(join(folder, 'settings.js'), settings(port, options));
     const child = spawn(
       installed.node,
@@ -82,7 +82,7 @@ export class NodeRed {
     await until(
       () => {
         if (child.exitCode !== null) throw new Error(`Node-RED ended:\n${runtime.log}`);
-        return runtime.log.includes('Started flows');
+        return /Started flows|Flows sind gestartet/.test(runtime.log);
       },
       'Node-RED has started its flows',
       120_000,
@@ -91,6 +91,8 @@ export class NodeRed {
       throw new Error(`${String(error)}\n${runtime.log}`);
     });
     await runtime.connect();
+    // Only now: what nodes send at their start should be seen.
+    if (options.flows !== undefined) await runtime.deploy(options.flows);
     return runtime;
   }
 
@@ -110,7 +112,7 @@ export class NodeRed {
     const response = await fetch(`${this.url}/flows`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'node-red-api-version': 'v1', 'node-red-deployment-type': type },
-      body: JSON.stringify(flows),
+      body: JSON.stringify(placed(flows)),
     });
     if (!response.ok) throw new Error(`deploy: ${response.status} ${await response.text()}`);
   }
@@ -157,6 +159,11 @@ export class NodeRed {
     });
     for (const topic of ['status/#', 'debug']) socket.send(JSON.stringify({ subscribe: topic }));
   }
+}
+
+/** Nodes on a tab have a place; without one Node-RED takes a node for a configuration. */
+function placed(flows: readonly FlowNode[]): FlowNode[] {
+  return flows.map((node, index) => (node.z === undefined ? node : { x: 100, y: 40 * (index + 1), ...node }));
 }
 
 function settings(port: number, options: NodeRedOptions): string {

@@ -41,6 +41,12 @@ export class Names {
     return [...all].filter((one) => textOf(one, 'title') !== undefined);
   }
 
+  /** Whether as many titles have come as evcc counts loadpoints and vehicles. */
+  get complete(): boolean {
+    const count = (topic: string): unknown => this.tree.get(topic)?.value;
+    return this.loadpoints.length === count('loadpoints') && this.vehicles.length === count('vehicles');
+  }
+
   /**
    * The topic with a loadpoint's number and a vehicle's name, from one with a number, name or title (exact, `/`, `+`, `#`, `%`
    * percent-encoded). Undefined while the names are not known yet.

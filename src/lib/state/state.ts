@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../clock';
-import { COUNT_ORPHAN, DEFAULT_INTERVAL } from '../constants';
+import { COUNT_ORPHAN, DEFAULT_INTERVAL, TITLES_WAIT } from '../constants';
 import { Attachments } from './attachments';
 import { below, coverage, isListHead } from './coverage';
 import { Freshness } from './freshness';
@@ -34,6 +34,8 @@ export class EvccState {
   readonly lifecycle: Lifecycle;
   /** Counts the broker connections; a value learned in a sink's first one is "known at the start" for it. */
   epoch = 0;
+  /** Every loadpoint had its turn since evcc runs or was met: what was not published by then is not published at all. */
+  private turned = false;
   /** Counts the starts of evcc that were seen from a running one on. */
   starts = 0;
   readonly attachments: Attachments;
@@ -53,6 +55,7 @@ export class EvccState {
   /** Evcc was seen running. */
   private ran = false;
   private orphanTimer: Timer | undefined;
+  private titlesTimer: Timer | undefined;
 
   constructor(options: StateOptions) {
     this.clock = options.clock;
@@ -82,9 +85,10 @@ export class EvccState {
     return this.phase === 'lost' && this.tree.get('loadpoints')?.known !== true;
   }
 
-  /** Whether it is known how loadpoints and vehicles are called: not while the counts themselves are not. */
+  /** Whether it is known how loadpoints and vehicles are called: all titles have come, or have had their time to. */
   get named(): boolean {
-    return this.naming || (this.lifecycle.open && this.tree.get('loadpoints')?.known === true);
+    if (!this.naming && !this.lifecycle.open) return false;
+    return this.tree.get('loadpoints')?.known === true && (this.titlesTimer === undefined || this.names.complete);
   }
 
   /** Online, but nothing was published for three control cycles. */
@@ -193,7 +197,7 @@ export class EvccState {
     topic.pending = undefined;
     const changed = topic.take(text, this.clock.now(), retain);
     if (topic.structures.length > 0) this.touch(topic, now, changed, !retain);
-    if (changed && isNaming(topic.path) && this.lifecycle.open && !this.naming) this.onNames();
+    if (changed && isNaming(topic.path) && this.named && !this.naming) this.onNames();
     for (let i = 0; i < topic.sinks.length; i++) topic.sinks[i]?.value(topic, changed, !retain);
     if (changed && topic.children.size > 0 && isListHead(topic)) this.recount(topic);
   }
@@ -276,6 +280,7 @@ export class EvccState {
     this.held.discard();
     this.modes.discard();
     this.freshness.stop();
+    this.turned = false;
     // A new connection counts by itself; here evcc begins anew.
     if (phase !== 'disconnected') this.generation++;
   }
@@ -294,7 +299,12 @@ export class EvccState {
     const naming = waiting.filter((topic) => isNaming(topic.path));
     this.forgetMoved(naming);
     this.release(naming);
-    this.onNames();
+    this.titlesTimer?.cancel();
+    this.titlesTimer = this.clock.after(TITLES_WAIT, () => {
+      this.titlesTimer = undefined;
+      if (this.lifecycle.open) this.onNames();
+    });
+    if (this.named) this.onNames();
     this.naming = false;
     this.waiting.clear();
     const now = this.clock.monotonic();
@@ -332,9 +342,20 @@ export class EvccState {
   /** Every loadpoint had its turn: what evcc did not publish again has no value any more. */
   private sweep(): void {
     if (!this.lifecycle.open) return;
+    this.turned = true;
     for (const topic of [...this.tree.all()]) {
       if (topic.known && topic.generation < this.generation && !OWN_TOPICS.has(topic.path)) this.empty(topic);
     }
+    this.onPhase(this.phase);
+  }
+
+  /** Whether the running evcc, which had time to, publishes nothing at or below a topic that is never empty. */
+  isUnpublished(path: string): boolean {
+    if (!this.turned || !this.lifecycle.open) return false;
+    const topic = this.tree.get(path);
+    const { property } = topic ?? {};
+    if (topic === undefined || property === undefined || property.empty === 'empty') return false;
+    return topic.text === undefined && ![...below(topic)].some(({ text }) => text !== undefined);
   }
 
   private staleChanged(stale: boolean): void {
@@ -378,6 +399,7 @@ export class EvccState {
     this.modes.discard();
     this.freshness.stop();
     this.orphanTimer?.cancel();
+    this.titlesTimer?.cancel();
     this.attachments.close();
   }
 }

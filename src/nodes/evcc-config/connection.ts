@@ -1,11 +1,14 @@
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Clock } from '../../lib/clock';
+import { Commands } from '../../lib/command/engine';
 import { SUBSCRIBE_CHUNK, UNSUBSCRIBE_DELAY } from '../../lib/constants';
+import type { Params } from '../../lib/errors';
 import type { ModeNames } from '../../lib/state/mode-names';
 import { FIXED_SET } from '../../lib/state/roles';
 import { EvccState } from '../../lib/state/state';
 import { difference, Subscriptions } from '../../lib/subscriptions';
 import { matchesSegments, overlaps } from '../../lib/topic';
+import { machineTime } from '../shared/local-time';
 import type { Summary } from '../shared/status';
 import { backoff } from './backoff';
 
@@ -25,6 +28,8 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   /** A fault of the connection, for the log: once for each kind in a row. */
   readonly onFault: (error: Error) => void;
+  /** Something the user should know: a key below `warnings.` with its parameters. */
+  readonly onWarning: (key: string, params: Params) => void;
 }
 
 /**
@@ -35,6 +40,7 @@ export class Connection {
   readonly state: EvccState;
   /** The first attempt is under way: neither connected nor refused. */
   connecting = false;
+  readonly commands: Commands;
   private client: MqttClient | undefined = undefined;
   private readonly subscriptions = new Subscriptions();
   private readonly users = new Set<object>();
@@ -56,7 +62,16 @@ export class Connection {
       onPhase: () => this.told(),
       onNames: () => {
         for (const listener of [...this.listeners]) listener.renamed?.();
+        this.commands.update();
       },
+    });
+    this.commands = new Commands({
+      state: this.state,
+      clock: options.clock,
+      port: this,
+      localTime: machineTime,
+      names: this.state.names,
+      warn: options.onWarning,
     });
     this.subscriptions.set(this, FIXED_SET);
   }
@@ -116,6 +131,12 @@ export class Connection {
       retain: options.retain ?? false,
     });
     return true;
+  }
+
+  /** Gives back what a user needed. */
+  release(user: object): void {
+    this.subscriptions.set(user, []);
+    this.flush();
   }
 
   private open(): void {
@@ -224,10 +245,12 @@ export class Connection {
 
   private told(): void {
     for (const listener of [...this.listeners]) listener.changed();
+    this.commands.update();
   }
 
   private async close(): Promise<void> {
     const { client } = this;
+    this.commands.close();
     this.client = undefined;
     this.removal?.cancel();
     this.confirm();

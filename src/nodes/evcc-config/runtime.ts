@@ -27,6 +27,7 @@ export function registerConfig(RED: NodeAPI): void {
       this.connection = new Connection({
         ...settings,
         clock: systemClock,
+        onWarning: (key, params) => this.warn(texts.warning(key, params)),
         onFault: (error) => {
           const text = texts.error(faultOf(error, settings.url));
           // A broker that stays away is one fault, not one for each attempt.

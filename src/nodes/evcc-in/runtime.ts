@@ -40,10 +40,21 @@ export function registerIn(RED: NodeAPI): void {
     let fault: EvccError | undefined;
     let last: AnyMessage | undefined;
 
+    let selected: readonly Selector[] = [];
+
+    /** The first selected key that the running evcc does not publish. */
+    const missing = (): string | undefined =>
+      selected
+        .find(({ kind, topic }) => (kind === 'value' || kind === 'structure') && state.isUnpublished(topic))
+        ?.topic.split('/')
+        .at(-1);
+    const version = (): string => String(state.tree.get('site/version')?.value ?? '');
+
     const show = (): void => {
       const phase = phaseStatus(words, connection.summary);
       if (phase !== undefined) status.show(phase);
       else if (fault !== undefined) status.show(words.invalid);
+      else if (missing() !== undefined) status.show(words.unpublished(version(), missing() ?? ''));
       else status.show(() => (last === undefined ? words.connected() : words.value(shownText(last, texts))));
     };
     const emit = (message: AnyMessage): void => {
@@ -68,6 +79,7 @@ export function registerIn(RED: NodeAPI): void {
     const follow = (): void => {
       const { selectors, errors, filters, moves } = follower.resolve();
       [fault] = errors;
+      selected = selectors;
       for (const error of errors) once(texts.error(error));
       void connection.need(node, filters);
       if (started) {

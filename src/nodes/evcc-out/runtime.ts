@@ -53,7 +53,8 @@ export function registerOut(RED: NodeAPI): void {
       show();
     };
     connection.register(node);
-    const release = connection.commands.prepare(node, (def.target ?? '').trim() === '' ? [] : [def.target ?? '']);
+    const target = (def.target ?? '').trim();
+    if (options.kind === 'setting' && target !== '') connection.commands.prepare(node, [target]);
     const unlisten = connection.listen({ changed: show });
     show();
 
@@ -93,7 +94,6 @@ export function registerOut(RED: NodeAPI): void {
     });
     node.on('close', (done: (error?: Error) => void) => {
       unlisten();
-      release();
       connection.commands.end(node);
       connection.deregister(node).then(() => done(), done);
     });

@@ -73,6 +73,12 @@ export function vocabulary(texts: Texts) {
     waiting: say('yellow', 'ring', 'waiting'),
     /** A value that arrived, in people's words. */
     value: (text: string): NodeStatus => ({ fill: 'green', shape: 'dot', text }),
+    /** A value that the catalogue knows and the running evcc does not publish. */
+    unpublished: (version: string, key: string) => (): NodeStatus => ({
+      fill: 'yellow',
+      shape: 'ring',
+      text: texts.status('unpublished', { version, key }),
+    }),
     /** The outcome of a command: what was set, and the word for the outcome. */
     outcome: (what: string, result: string): NodeStatus => ({
       fill: result === 'failed' ? 'red' : result === 'superseded' ? 'grey' : 'green',
