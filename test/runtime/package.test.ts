@@ -155,7 +155,7 @@ describe.each(Object.keys(VERSIONS) as Version[])('Node-RED %s', (version) => {
   });
 
   test('offers the examples in its import menu', async () => {
-    const examples = await runtime.get<{ f?: string[]; d?: Record<string, unknown> }>('/library/_examples_/flows');
+    const examples = await runtime.get<{ f?: string[]; d?: Record<string, unknown> }>('/library/examples/flows');
     expect(JSON.stringify(examples)).toContain('node-red-contrib-evcc');
   });
 

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+
+/** What the demo is started with. */
+export interface DemoOptions {
+  /** Port of Node-RED. */
+  readonly port: number;
+  /** Port of the embedded broker. */
+  readonly mqttPort: number;
+  /** A broker of one's own, with a real evcc on it, instead of the embedded one. */
+  readonly broker: { readonly host: string; readonly port: number } | undefined;
+  readonly topic: string;
+  /** Control interval of the stand-in evcc, s. */
+  readonly interval: number;
+}
+
+/** A mistake of the user's, said in one sentence. */
+export class UsageError extends Error {}
+
+function port(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    throw new UsageError(`--${name} ${text}: a port is a number from 1 to 65535.`);
+  return value;
+}
+
+function broker(text: string): { host: string; port: number } {
+  const match = /^(?:mqtt:\/\/)?(\[[^\]]+\]|[^:/]+)(?::(\d+))?$/.exec(text);
+  if (match?.[1] === undefined) throw new UsageError(`--broker ${text}: write it as host or host:port.`);
+  return { host: match[1].replace(/^\[|\]$/g, ''), port: port('broker', match[2] ?? '1883') };
+}
+
+/** Reads the command line. @throws UsageError */
+export function readOptions(args: readonly string[]): DemoOptions {
+  let values: { port: string; 'mqtt-port': string; broker?: string; topic: string; interval: string };
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '1880' },
+        'mqtt-port': { type: 'string', default: '1884' },
+        broker: { type: 'string' },
+        topic: { type: 'string', default: 'evcc' },
+        interval: { type: 'string', default: '5' },
+      },
+    }));
+  } catch (error) {
+    const known = '--port, --mqtt-port, --broker host:port, --topic, --interval';
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)} (known: ${known})`);
+  }
+  const interval = Number(values.interval);
+  if (!(interval >= 1)) throw new UsageError(`--interval ${values.interval}: seconds of a control cycle, 1 or more.`);
+  return {
+    port: port('port', values.port),
+    mqttPort: port('mqtt-port', values['mqtt-port']),
+    broker: values.broker === undefined ? undefined : broker(values.broker),
+    topic: values.topic,
+    interval,
+  };
+}

@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const CHECKOUT = join(import.meta.dirname ?? __dirname, '..');
+const require = createRequire(join(CHECKOUT, 'package.json'));
+
+/** The example that the demo opens with. */
+const EXAMPLE = join(CHECKOUT, 'examples', 'English', 'First value.json');
+
+interface StoredNode {
+  type: string;
+  broker?: string;
+  topic?: string;
+}
+
+/** Node-RED in a folder of its own, with this checkout's nodes and the example pointed at a broker. */
+export function startNodeRed(options: { port: number; broker: string; topic: string; folder: string }): ChildProcess {
+  const { port, broker, topic, folder } = options;
+  mkdirSync(folder, { recursive: true });
+  const flows = (JSON.parse(readFileSync(EXAMPLE, 'utf8')) as StoredNode[]).map((node) =>
+    node.type === 'evcc-config' ? { ...node, broker, topic } : node,
+  );
+  writeFileSync(join(folder, 'flows.json'), JSON.stringify(flows, null, 2));
+  writeFileSync(
+    join(folder, 'settings.js'),
+    `module.exports = ${JSON.stringify(
+      {
+        uiHost: '127.0.0.1',
+        uiPort: port,
+        flowFile: 'flows.json',
+        credentialSecret: 'demo',
+        nodesDir: [CHECKOUT],
+        // The demo asks nothing of the world outside.
+        telemetry: { enabled: false, updateNotification: false },
+        externalModules: { palette: { allowInstall: false } },
+        editorTheme: { tours: false, header: { title: 'node-red-contrib-evcc' } },
+        logging: { console: { level: 'warn', metrics: false, audit: false } },
+      },
+      null,
+      2,
+    )};\n`,
+  );
+  const script = join(require.resolve('node-red/package.json'), '..', 'red.js');
+  return spawn(process.execPath, [script, '--userDir', folder, '--settings', join(folder, 'settings.js')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // Ctrl-C goes to this process, which ends it in order.
+    detached: true,
+  });
+}

@@ -1,0 +1,87 @@
+// `npm start`: a broker, an evcc and a Node-RED with the built nodes, to look at and to play with; all on the loopback.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedBroker } from './broker';
+import { demoSite, Evcc, mqttTransport, systemClock } from './evcc';
+import { readOptions, UsageError } from './options';
+import { answers, isFree } from './ports';
+import { startNodeRed } from './runtime';
+
+type End = () => Promise<void> | void;
+const ends: End[] = [];
+
+/** What was started last ends first. */
+async function endAll(): Promise<void> {
+  for (const end of ends.splice(0).reverse()) await end();
+}
+
+async function startEvcc(port: number, topic: string, interval: number): Promise<void> {
+  const broker = await EmbeddedBroker.start(port);
+  ends.push(() => broker.close());
+  const evcc = new Evcc({
+    site: { ...demoSite, interval },
+    transport: mqttTransport({ url: `mqtt://127.0.0.1:${port}` }),
+    clock: systemClock(1),
+    seed: 1,
+    root: topic,
+    schema: '0.313',
+    broker: `127.0.0.1:${port}`,
+  });
+  evcc.start();
+  // The demo's end is no moment to watch an orderly stop of evcc.
+  ends.push(() => evcc.crash());
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (!(await isFree(options.port))) {
+    throw new UsageError(`Port ${options.port} is taken; choose another one for Node-RED: npm start -- --port 1890`);
+  }
+  if (options.broker === undefined) {
+    if (!(await isFree(options.mqttPort))) {
+      throw new UsageError(
+        `Port ${options.mqttPort} is taken; choose another one for the broker: npm start -- --mqtt-port 1894`,
+      );
+    }
+    await startEvcc(options.mqttPort, options.topic, options.interval);
+  } else if (!(await answers(options.broker.host, options.broker.port))) {
+    throw new UsageError(`No broker answers at ${options.broker.host}:${options.broker.port}.`);
+  }
+  const { host, port } = options.broker ?? { host: '127.0.0.1', port: options.mqttPort };
+  const folder = mkdtempSync(join(tmpdir(), 'node-red-contrib-evcc-'));
+  ends.push(() => rmSync(folder, { recursive: true, force: true }));
+  const runtime = startNodeRed({ port: options.port, broker: `${host}:${port}`, topic: options.topic, folder });
+  const gone = new Promise<number>((resolve) => runtime.once('exit', (code) => resolve(code ?? 0)));
+  ends.push(async () => {
+    runtime.kill('SIGTERM');
+    await gone;
+  });
+  for (let tries = 0; tries < 300 && !(await answers('127.0.0.1', options.port)); tries++) {
+    if (runtime.exitCode !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  const what = options.broker === undefined ? 'a stand-in evcc' : `evcc at ${host}:${port}`;
+  console.log(
+    `\nNode-RED with ${what} (topic ${options.topic}, broker ${host}:${port}): http://127.0.0.1:${options.port}/`,
+  );
+  console.log('Ctrl-C ends everything.');
+  const code = await gone;
+  await endAll();
+  process.exitCode = code;
+}
+
+let ending = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (ending) return;
+    ending = true;
+    void endAll().then(() => process.exit(0));
+  });
+}
+
+main().catch(async (error: unknown) => {
+  console.error(error instanceof UsageError ? error.message : error);
+  await endAll();
+  process.exit(1);
+});
