@@ -3,6 +3,9 @@ import type { Loadpoint } from './house';
 import { EFFICIENCY, VOLTAGE } from './physics';
 import type { Run } from './run';
 
+/** Milliseconds after switching the charger in which evcc does not say `enabled` again; recorded: at least 50 s. */
+const SETTLING = 60_000;
+
 /** evcc's look at one loadpoint: who is there, whether it charges, how much it may draw; and what evcc says of it. */
 export class Charging {
   constructor(private readonly run: Run) {}
@@ -20,8 +23,14 @@ export class Charging {
     loadpoint.charging = charging;
     loadpoint.polled = true;
     messages.push(...this.phases(loadpoint));
-    const { offeredCurrent } = loadpoint;
+    const { offeredCurrent, enabled } = loadpoint;
+    const now = this.run.options.clock.monotonic();
+    if (now - loadpoint.switched > SETTLING) messages.push(...loadpoints.enabled(loadpoint));
     const timer = this.decide(loadpoint);
+    if (enabled !== loadpoint.enabled) {
+      loadpoint.switched = now;
+      messages.push(...loadpoints.enabled(loadpoint));
+    }
     messages.push(...loadpoints.outcome(loadpoint, this.remaining(loadpoint), asked), ...timer);
     // recorded: the current is told once more when it changes
     return offeredCurrent === loadpoint.offeredCurrent ? messages : [...messages, ...loadpoints.offered(loadpoint)];

@@ -44,6 +44,8 @@ export class Loadpoint {
   vehicle: Vehicle | null = null;
   connected = false;
   enabled = false;
+  /** Monotonic ms at which evcc switched the charger last. */
+  switched = Number.NEGATIVE_INFINITY;
   charging = false;
   /** Nothing was decided yet since evcc started or the car came: the sun's delays do not apply. */
   fresh = true;
@@ -97,6 +99,7 @@ export class Loadpoint {
     this.fresh = true;
     this.timer = null;
     this.enabled = false;
+    this.switched = Number.NEGATIVE_INFINITY;
     this.remainingEnergy = 0;
     this.remainingDuration = 0;
     this.phasesActive = this.settings.phasesConfigured || this.site.phases;

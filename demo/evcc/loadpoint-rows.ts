@@ -127,7 +127,6 @@ export const state: readonly Row[] = [
 
 export const outcome: readonly Row[] = [
   ['mode', ({ mode }) => mode],
-  ['enabled', ({ enabled }) => enabled],
   ['plan', () => json(null)],
   ['planProjectedStart', () => null],
   ['planProjectedEnd', () => null],

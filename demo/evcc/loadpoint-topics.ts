@@ -74,6 +74,10 @@ export class LoadpointTopics {
     return this.rows(loadpoint, [...rows, ...session]);
   }
 
+  enabled(loadpoint: Loadpoint): Message[] {
+    return this.rows(loadpoint, [['enabled', ({ enabled }) => enabled]]);
+  }
+
   offered(loadpoint: Loadpoint): Message[] {
     return this.rows(loadpoint, [['offeredCurrent', ({ offeredCurrent }) => offeredCurrent]]);
   }
