@@ -1,15 +1,17 @@
-import type { Clock, Timer } from '../clock';
-import { COUNT_ORPHAN, DEFAULT_INTERVAL, TITLES_WAIT } from '../constants';
+import type { Clock } from '../clock';
+import { DEFAULT_INTERVAL } from '../constants';
 import { Attachments } from './attachments';
-import { below, coverage, isListHead } from './coverage';
+import { below, isListHead } from './coverage';
 import { Freshness } from './freshness';
-import { HeldEmpties } from './held-empties';
 import { Lifecycle, type Phase } from './lifecycle';
 import { type ModeNames, ModeWords } from './mode-names';
-import { isNaming, Names } from './names';
+import { isNaming, type Names } from './names';
+import { Naming } from './naming';
 import { OWN_TOPICS, roleOf } from './roles';
 import type { Topic } from './topic-node';
 import { TopicTree } from './tree';
+import { Values } from './values';
+import { Waiting } from './waiting';
 
 /** Told the raw text of a message, empty ones too. */
 export type Tap = (text: string, retain: boolean) => void;
@@ -32,48 +34,63 @@ export interface StateOptions {
 export class EvccState {
   readonly tree: TopicTree;
   readonly lifecycle: Lifecycle;
+  readonly attachments: Attachments;
   /** Counts the broker connections; a value learned in a sink's first one is "known at the start" for it. */
   epoch = 0;
-  /** Every loadpoint had its turn since evcc runs or was met: what was not published by then is not published at all. */
-  private turned = false;
   /** Counts the starts of evcc that were seen from a running one on. */
   starts = 0;
-  readonly attachments: Attachments;
-  readonly names: Names;
   private readonly clock: Clock;
   private readonly onPhase: (phase: Phase) => void;
-  private readonly onNames: () => void;
-  private readonly waiting = new Set<Topic>();
-  private readonly orphans = new Set<Topic>();
-  private readonly held: HeldEmpties;
   private readonly freshness: Freshness;
-  private readonly modes: ModeWords;
+  private readonly values: Values;
+  private readonly naming: Naming;
+  private readonly waiting = new Waiting();
   private readonly taps = new Map<string, Set<Tap>>();
+  /** The present start of evcc, or connection. */
   private generation = 0;
-  /** The gate is about to open: names are taken over, values not yet. */
-  private naming = false;
+  /** Every loadpoint had its turn since evcc runs or was met: what was not published by then is not published at all. */
+  private turned = false;
   /** Evcc was seen running. */
   private ran = false;
-  private orphanTimer: Timer | undefined;
-  private titlesTimer: Timer | undefined;
 
   constructor(options: StateOptions) {
-    this.clock = options.clock;
+    const { clock } = options;
+    this.clock = clock;
     this.onPhase = options.onPhase ?? (() => undefined);
-    this.onNames = options.onNames ?? (() => undefined);
-    this.tree = new TopicTree(options.rootTopic, (topic) => this.created(topic));
-    this.attachments = new Attachments(this.tree, this.clock);
-    this.names = new Names(this.tree, () => this.named);
+    const modes = new ModeWords(options.modeNames ?? 'classic', clock, (topic, text, retain) =>
+      this.values.accept(topic, text, retain),
+    );
+    this.tree = new TopicTree(options.rootTopic, (topic) => {
+      topic.role = roleOf(topic.path);
+      topic.listed = topic.parent?.listed === true || (topic.index !== undefined && isListHead(topic.parent ?? topic));
+      modes.joined(topic);
+      this.attachments.joined(topic);
+    });
+    this.attachments = new Attachments(this.tree, clock);
+    this.naming = new Naming(this.tree, clock, () => this.lifecycle.open, options.onNames ?? (() => undefined));
+    this.values = new Values({
+      clock,
+      modes,
+      generation: () => this.generation,
+      open: () => this.lifecycle.open,
+      uncounted: () => this.phase === 'lost',
+      changed: (topic) => this.naming.changed(topic),
+    });
     this.freshness = new Freshness(
-      this.clock,
+      clock,
       () => this.interval,
       (stale) => this.staleChanged(stale),
     );
-    this.modes = new ModeWords(options.modeNames ?? 'classic', this.clock, (topic, text, retain) =>
-      this.accept(topic, text, retain, this.clock.monotonic()),
-    );
-    this.held = new HeldEmpties(this.clock, (topic) => this.empty(topic));
-    this.lifecycle = new Lifecycle(this.clock, (phase, before) => this.phaseChanged(phase, before));
+    this.lifecycle = new Lifecycle(clock, (phase, before) => this.phaseChanged(phase, before));
+  }
+
+  get names(): Names {
+    return this.naming.names;
+  }
+
+  /** Whether it is known how loadpoints and vehicles are called. */
+  get named(): boolean {
+    return this.naming.known;
   }
 
   get phase(): Phase {
@@ -83,12 +100,6 @@ export class EvccState {
   /** The broker forgot evcc's counts and titles, and this connection never knew them. */
   get lost(): boolean {
     return this.phase === 'lost' && this.tree.get('loadpoints')?.known !== true;
-  }
-
-  /** Whether it is known how loadpoints and vehicles are called: all titles have come, or have had their time to. */
-  get named(): boolean {
-    if (!this.naming && !this.lifecycle.open) return false;
-    return this.tree.get('loadpoints')?.known === true && (this.titlesTimer === undefined || this.names.complete);
   }
 
   /** Online, but nothing was published for three control cycles. */
@@ -146,117 +157,13 @@ export class EvccState {
     const stored = topic.storedIn === this.epoch;
     topic.storedIn = text === '' ? 0 : this.epoch;
     if (this.lifecycle.open) {
-      if (text === '') this.emptied(topic);
-      else this.arrived(topic, text, retain, now);
-    } else {
-      this.defer(topic, text, retain, stored);
-    }
-  }
-
-  /** A text while evcc is not known to run: kept back, unless it is part of a wipe. */
-  private defer(topic: Topic, text: string, retain: boolean, stored: boolean): void {
-    // A wipe empties what the broker holds, once; an empty text beyond that is evcc's own word.
-    if (text === '' && stored && (topic.pending === undefined || topic.pendingRetain)) {
-      topic.pending = undefined;
-      this.waiting.delete(topic);
+      if (text === '') this.values.emptied(topic);
+      else this.values.arrived(topic, text, retain);
       return;
     }
-    this.wait(topic, text, retain);
-    if (text === '') {
-      for (const child of below(topic)) if (child.known || child.pending !== undefined) this.wait(child, '', retain);
-    }
+    this.waiting.add(topic, text, retain, stored, this.generation);
     // While evcc is off, what the broker stored is the best that is known of what was not known before.
-    if (retain && this.phase === 'offline' && topic.text === undefined) this.release([topic]);
-  }
-
-  private wait(topic: Topic, text: string, retain: boolean): void {
-    topic.pending = text;
-    topic.pendingRetain = retain;
-    topic.generation = this.generation;
-    this.waiting.add(topic);
-  }
-
-  private arrived(topic: Topic, text: string, retain: boolean, now: number): void {
-    if (!retain) this.held.decided();
-    topic.held = false;
-    topic.generation = this.generation;
-    // A text that was accepted before is still part of its list: a count that shrinks empties what is beyond.
-    if (topic.listed && text !== topic.text) {
-      const covered = coverage(topic);
-      if (covered === 'beyond' || (covered === 'unknown' && this.phase !== 'lost')) {
-        topic.pending = text;
-        topic.pendingRetain = retain;
-        if (covered === 'unknown') this.orphan(topic);
-        return;
-      }
-    }
-    if (!this.modes.takes(topic, text, retain)) this.accept(topic, text, retain, now);
-  }
-
-  private accept(topic: Topic, text: string, retain: boolean, now: number): void {
-    topic.pending = undefined;
-    const changed = topic.take(text, this.clock.now(), retain);
-    if (topic.structures.length > 0) this.touch(topic, now, changed, !retain);
-    if (changed && isNaming(topic.path) && this.named && !this.naming) this.onNames();
-    for (let i = 0; i < topic.sinks.length; i++) topic.sinks[i]?.value(topic, changed, !retain);
-    if (changed && topic.children.size > 0 && isListHead(topic)) this.recount(topic);
-  }
-
-  private touch(topic: Topic, now: number, changed: boolean, live: boolean): void {
-    for (const structure of topic.structures) structure.touch(now, changed, live);
-  }
-
-  private emptied(topic: Topic): void {
-    topic.generation = this.generation;
-    topic.pending = undefined;
-    if (topic.known || (topic.children.size > 0 && [...below(topic)].some((child) => child.known)))
-      this.held.add(topic);
-    else this.empty(topic);
-  }
-
-  /** A topic is without a value, and with it what came before below it. */
-  private empty(topic: Topic): void {
-    const now = this.clock.monotonic();
-    this.accept(topic, '', false, now);
-    for (const child of below(topic)) {
-      child.pending = undefined;
-      if (child.known) this.accept(child, '', false, now);
-    }
-  }
-
-  /** The count of a list changed: items beyond it are gone, items within it that waited are told. */
-  private recount(head: Topic): void {
-    const now = this.clock.monotonic();
-    for (const item of head.children.values()) {
-      for (const topic of [item, ...below(item)]) {
-        const covered = coverage(topic);
-        if (covered === 'in' && topic.pending !== undefined)
-          this.accept(topic, topic.pending, topic.pendingRetain, now);
-        else if (covered === 'beyond' && topic.known) this.accept(topic, '', false, now);
-      }
-    }
-  }
-
-  /** An item whose list has no count yet waits for it, but not for ever: what is not known is not checked. */
-  private orphan(topic: Topic): void {
-    this.orphans.add(topic);
-    this.orphanTimer ??= this.clock.after(COUNT_ORPHAN, () => {
-      this.orphanTimer = undefined;
-      const topics = [...this.orphans];
-      this.orphans.clear();
-      if (this.lifecycle.open) this.release(topics.filter((one) => coverage(one) === 'unknown'));
-    });
-  }
-
-  /** Takes over what waited. */
-  private release(topics: Iterable<Topic>): void {
-    const now = this.clock.monotonic();
-    for (const topic of topics) {
-      this.waiting.delete(topic);
-      const { pending } = topic;
-      if (pending === undefined) continue;
-      this.accept(topic, pending, topic.pendingRetain, now);
-    }
+    if (retain && this.phase === 'offline') this.takeStored((one) => one === topic);
   }
 
   private phaseChanged(phase: Phase, before: Phase): void {
@@ -269,50 +176,39 @@ export class EvccState {
       this.openGate();
     }
     if (phase === 'offline') {
-      if (before === 'settling') this.release([...this.waiting].filter((topic) => topic.text === undefined));
-      else this.dropWaiting();
+      if (before === 'settling') this.takeStored(() => true);
+      else this.waiting.clear();
     }
     if (phase === 'offline' || phase === 'starting') this.publishStatus('offline');
     this.onPhase(phase);
   }
 
+  /** Takes over what the broker stored, where nothing was known. */
+  private takeStored(wanted: (topic: Topic) => boolean): void {
+    for (const { topic, text, retain } of this.waiting.take((one) => one.text === undefined && wanted(one))) {
+      this.values.accept(topic, text, retain);
+    }
+  }
+
   private closeGate(phase: Phase): void {
-    this.held.discard();
-    this.modes.discard();
+    this.values.discard();
     this.freshness.stop();
     this.turned = false;
     // A new connection counts by itself; here evcc begins anew.
     if (phase !== 'disconnected') this.generation++;
   }
 
-  private dropWaiting(): void {
-    for (const topic of this.waiting) topic.pending = undefined;
-    this.waiting.clear();
-  }
-
   /** Evcc runs: what came meanwhile is told, the counts of lists and the names first, then values, then what is gone. */
   private openGate(): void {
-    const waiting = [...this.waiting];
     this.publishStatus('online');
-    this.naming = true;
-    this.release(waiting.filter(isListHead));
-    const naming = waiting.filter((topic) => isNaming(topic.path));
-    this.forgetMoved(naming);
-    this.release(naming);
-    this.titlesTimer?.cancel();
-    this.titlesTimer = this.clock.after(TITLES_WAIT, () => {
-      this.titlesTimer = undefined;
-      if (this.lifecycle.open) this.onNames();
+    for (const { topic, text, retain } of this.waiting.take(isListHead)) this.values.accept(topic, text, retain);
+    const names = this.waiting.take((topic) => isNaming(topic.path));
+    this.naming.take(names, () => {
+      for (const { topic, text, retain } of names) this.values.accept(topic, text, retain);
     });
-    if (this.named) this.onNames();
-    this.naming = false;
-    this.waiting.clear();
-    const now = this.clock.monotonic();
-    for (const topic of waiting) {
-      const { pending } = topic;
-      if (pending === undefined) continue;
-      if (pending === '') this.accept(topic, '', topic.pendingRetain, now);
-      else this.arrived(topic, pending, topic.pendingRetain, now);
+    for (const { topic, text, retain } of this.waiting.take()) {
+      if (text === '') this.values.accept(topic, '', retain);
+      else this.values.arrived(topic, text, retain);
     }
     this.dropGoneVehicles();
     const loadpoints = this.tree.get('loadpoints')?.value;
@@ -321,22 +217,13 @@ export class EvccState {
     this.staleChanged(false);
   }
 
-  /** A number that now names another loadpoint: what was known of the former one says nothing about this one. */
-  private forgetMoved(naming: readonly Topic[]): void {
-    for (const topic of naming) {
-      const { parent, pending, text } = topic;
-      if (parent?.parent?.path !== 'loadpoints' || !text || !pending || pending === text) continue;
-      for (const one of below(parent)) if (!isNaming(one.path)) one.forgetText();
-    }
-  }
-
   /** Vehicles whose title did not come again, when as many as counted did, are gone. */
   private dropGoneVehicles(): void {
     const vehicles = this.tree.get('vehicles');
     if (vehicles === undefined || typeof vehicles.value !== 'number' || vehicles.generation !== this.generation) return;
     const seen = [...vehicles.children.values()].filter((v) => v.children.get('title')?.generation === this.generation);
     if (seen.length < vehicles.value) return;
-    for (const vehicle of vehicles.children.values()) if (!seen.includes(vehicle)) this.empty(vehicle);
+    for (const vehicle of vehicles.children.values()) if (!seen.includes(vehicle)) this.values.empty(vehicle);
   }
 
   /** Every loadpoint had its turn: what evcc did not publish again has no value any more. */
@@ -344,7 +231,7 @@ export class EvccState {
     if (!this.lifecycle.open) return;
     this.turned = true;
     for (const topic of [...this.tree.all()]) {
-      if (topic.known && topic.generation < this.generation && !OWN_TOPICS.has(topic.path)) this.empty(topic);
+      if (topic.known && topic.generation < this.generation && !OWN_TOPICS.has(topic.path)) this.values.empty(topic);
     }
     this.onPhase(this.phase);
   }
@@ -371,22 +258,14 @@ export class EvccState {
 
   /** A topic that this state says itself. */
   private own(topic: Topic, text: string): void {
-    if (topic.text !== text) this.accept(topic, text, false, this.clock.monotonic());
-  }
-
-  private created(topic: Topic): void {
-    topic.role = roleOf(topic.path);
-    const { parent } = topic;
-    topic.listed = parent?.listed === true || (topic.index !== undefined && parent !== undefined && isListHead(parent));
-    this.modes.joined(topic);
-    this.attachments.joined(topic);
+    if (topic.text !== text) this.values.accept(topic, text, false);
   }
 
   /** Forgets what is no longer subscribed: `kept` says for a full topic whether it still is. */
   forget(kept: (full: string) => boolean): void {
     for (const topic of [...this.tree.all()]) {
       if (topic.text !== undefined && !OWN_TOPICS.has(topic.path) && !kept(topic.full)) {
-        this.waiting.delete(topic);
+        this.waiting.drop(topic);
         this.tree.forget(topic);
       }
     }
@@ -395,11 +274,9 @@ export class EvccState {
   /** Ends all timers. */
   close(): void {
     this.lifecycle.close();
-    this.held.discard();
-    this.modes.discard();
+    this.values.close();
+    this.naming.close();
     this.freshness.stop();
-    this.orphanTimer?.cancel();
-    this.titlesTimer?.cancel();
     this.attachments.close();
   }
 }

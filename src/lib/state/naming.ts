@@ -1,0 +1,58 @@
+import type { Clock, Timer } from '../clock';
+import { TITLES_WAIT } from '../constants';
+import { below } from './coverage';
+import { isNaming, Names } from './names';
+import type { Topic } from './topic-node';
+import type { TopicTree } from './tree';
+
+/** Keeps track of how loadpoints and vehicles are called, and tells when that is known or changes. */
+export class Naming {
+  readonly names: Names;
+  /** Names are being taken over for a start: values are not yet. */
+  private opening = false;
+  private timer: Timer | undefined = undefined;
+
+  constructor(
+    private readonly tree: TopicTree,
+    private readonly clock: Clock,
+    private readonly open: () => boolean,
+    private readonly tell: () => void,
+  ) {
+    this.names = new Names(tree, () => this.known);
+  }
+
+  /** Whether it is known how loadpoints and vehicles are called: all titles have come, or have had their time to. */
+  get known(): boolean {
+    if (!this.opening && !this.open()) return false;
+    return this.tree.get('loadpoints')?.known === true && (this.timer === undefined || this.names.complete);
+  }
+
+  /** A value changed: it may be a name. */
+  changed(topic: Topic): void {
+    if (!this.opening && isNaming(topic.path) && this.known) this.tell();
+  }
+
+  /** Evcc runs: takes the names over that came meanwhile, before any value. */
+  take(waiting: readonly { readonly topic: Topic; readonly text: string }[], accept: () => void): void {
+    this.opening = true;
+    for (const { topic, text } of waiting) this.forgetMoved(topic, text);
+    this.timer?.cancel();
+    this.timer = this.clock.after(TITLES_WAIT, () => {
+      this.timer = undefined;
+      if (this.open()) this.tell();
+    });
+    accept();
+    if (this.known) this.tell();
+    this.opening = false;
+  }
+
+  close(): void {
+    this.timer?.cancel();
+  }
+
+  /** A number that now names another loadpoint: what was known of the former one says nothing about this one. */
+  private forgetMoved({ parent, text: before }: Topic, now: string): void {
+    if (parent?.parent?.path !== 'loadpoints' || !before || now === '' || now === before) return;
+    for (const one of below(parent)) if (!isNaming(one.path)) one.forgetText();
+  }
+}

@@ -1,0 +1,122 @@
+import type { Clock, Timer } from '../clock';
+import { COUNT_ORPHAN } from '../constants';
+import { below, coverage, isListHead } from './coverage';
+import { HeldEmpties } from './held-empties';
+import type { ModeWords } from './mode-names';
+import type { Topic } from './topic-node';
+
+/** What the values ask of the state around them. */
+export interface ValuesHost {
+  readonly clock: Clock;
+  readonly modes: ModeWords;
+  /** The present start of evcc, or connection. */
+  readonly generation: () => number;
+  /** Evcc runs: what arrives is true. */
+  readonly open: () => boolean;
+  /** The broker forgot the counts: an item of a list without one is taken as it is. */
+  readonly uncounted: () => boolean;
+  /** A topic has another value than before; its sinks are told after this. */
+  readonly changed: (topic: Topic) => void;
+}
+
+/** Takes texts over as values: of evcc's present lists only, and an empty one when it is no wipe. */
+export class Values {
+  private readonly orphans = new Set<Topic>();
+  private readonly held: HeldEmpties;
+  private orphanTimer: Timer | undefined = undefined;
+
+  constructor(private readonly host: ValuesHost) {
+    this.held = new HeldEmpties(host.clock, (topic) => this.empty(topic));
+  }
+
+  /** A text of a running evcc. */
+  arrived(topic: Topic, text: string, retain: boolean): void {
+    if (!retain) this.held.decided();
+    topic.held = false;
+    topic.generation = this.host.generation();
+    // A text that was accepted before is still part of its list: a count that shrinks empties what is beyond.
+    if (topic.listed && text !== topic.text && this.isOutside(topic)) {
+      topic.pending = text;
+      topic.pendingRetain = retain;
+    } else if (!this.host.modes.takes(topic, text, retain)) {
+      this.accept(topic, text, retain);
+    }
+  }
+
+  /** An empty text of a running evcc: a value that is none, or the beginning of a wipe. */
+  emptied(topic: Topic): void {
+    topic.generation = this.host.generation();
+    topic.pending = undefined;
+    if (topic.known || [...below(topic)].some((child) => child.known)) this.held.add(topic);
+    else this.empty(topic);
+  }
+
+  /** Makes a text the topic's value and tells who wants it. */
+  accept(topic: Topic, text: string, retain: boolean): void {
+    const { clock } = this.host;
+    topic.pending = undefined;
+    const changed = topic.take(text, clock.now(), retain);
+    const { structures, sinks } = topic;
+    if (structures.length > 0) {
+      const now = clock.monotonic();
+      for (const structure of structures) structure.touch(now, changed, !retain);
+    }
+    if (changed) this.host.changed(topic);
+    for (let i = 0; i < sinks.length; i++) sinks[i]?.value(topic, changed, !retain);
+    if (changed && topic.children.size > 0 && isListHead(topic)) this.recount(topic);
+  }
+
+  /** A topic is without a value, and with it what came before below it. */
+  empty(topic: Topic): void {
+    this.accept(topic, '', false);
+    for (const child of below(topic)) {
+      child.pending = undefined;
+      if (child.known) this.accept(child, '', false);
+    }
+  }
+
+  /** Evcc wipes, or is away: what is not decided was no value. */
+  discard(): void {
+    this.held.discard();
+    this.host.modes.discard();
+  }
+
+  close(): void {
+    this.discard();
+    this.orphanTimer?.cancel();
+  }
+
+  private isOutside(topic: Topic): boolean {
+    const covered = coverage(topic);
+    if (covered === 'unknown' && !this.host.uncounted()) {
+      this.orphan(topic);
+      return true;
+    }
+    return covered === 'beyond';
+  }
+
+  /** The count of a list changed: items beyond it are gone, items within it that waited are told. */
+  private recount(head: Topic): void {
+    for (const item of head.children.values()) {
+      for (const topic of [item, ...below(item)]) {
+        const covered = coverage(topic);
+        if (covered === 'beyond' && topic.known) this.accept(topic, '', false);
+        if (covered === 'in' && topic.pending !== undefined) this.accept(topic, topic.pending, topic.pendingRetain);
+      }
+    }
+  }
+
+  /** An item whose list has no count yet waits for it, but not for ever: what is not known is not checked. */
+  private orphan(topic: Topic): void {
+    this.orphans.add(topic);
+    this.orphanTimer ??= this.host.clock.after(COUNT_ORPHAN, () => {
+      this.orphanTimer = undefined;
+      const topics = [...this.orphans];
+      this.orphans.clear();
+      if (!this.host.open()) return;
+      for (const one of topics) {
+        if (one.pending !== undefined && coverage(one) === 'unknown') this.accept(one, one.pending, one.pendingRetain);
+      }
+    });
+  }
+}
