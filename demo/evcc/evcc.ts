@@ -157,6 +157,10 @@ export class Evcc {
 
   /** A car comes; evcc sees it when the loadpoint is computed next, or at once with `look`. */
   arrive(loadpoint: string, car: Guest = 'guest'): void {
+    // a known car is in one place
+    for (const one of this.house.loadpoints) {
+      if (car !== 'guest' && one.plugged === car) one.plugged = null;
+    }
     this.loadpoint(loadpoint).plugged = car;
   }
 
