@@ -1,5 +1,5 @@
-import type { Clock, Timer } from '../clock';
-import { MAX_WAIT, TITLES_WAIT } from '../constants';
+import type { Clock } from '../clock';
+import { MAX_WAIT } from '../constants';
 import { EvccError } from '../errors';
 import type { EvccState } from '../state/state';
 import { accept } from './accept';
@@ -61,11 +61,11 @@ export class Commands {
   private readonly live = new Set<Entry>();
   /** Settings of which the last command's effect is not known: the present state may still change. */
   private readonly uncertain = new Set<string>();
+  /** The last message that set a setting, by its topic. */
+  private readonly newest = new Map<string, number>();
   private readonly warned = new Set<string>();
   private prepared: { readonly owner: object; readonly setting: Setting }[] = [];
   private heldBy: Entry | undefined = undefined;
-  private openSince: number | undefined = undefined;
-  private titlesTimer: Timer | undefined = undefined;
   private pumping = false;
   private again = false;
   private groups = 0;
@@ -90,9 +90,7 @@ export class Commands {
 
   /** To be called whenever evcc's phase or the names of its loadpoints and vehicles may have changed. */
   update(): void {
-    const { clock } = this.options;
-    if (!this.view.open) this.openSince = undefined;
-    else this.openSince ??= clock.monotonic();
+    if (!this.view.open) this.view.latest.clear();
     this.watches.update();
     this.keepPrepared();
     this.hold.update();
@@ -105,9 +103,10 @@ export class Commands {
     const { clock } = this.options;
     const began = clock.monotonic();
     const drafts = request.settings.map(({ topic, value }) => this.draft(topic, value));
-    if (drafts.length === 0 || drafts.some(({ error }) => error !== undefined)) {
-      return Promise.resolve(summary(drafts.map(failed), 0));
+    if (drafts.length === 0) {
+      return Promise.resolve({ ...summary([], 0), error: new EvccError('EVCC_INVALID', 'noTarget') });
     }
+    if (drafts.some(({ error }) => error !== undefined)) return Promise.resolve(summary(drafts.map(failed), 0));
     const group = new Group(request, this.groups++, () => clock.monotonic() - began);
     group.entries = drafts.flatMap(({ setting, accepted, value }) =>
       setting && accepted ? [new Entry(group, setting, value, accepted)] : [],
@@ -139,7 +138,6 @@ export class Commands {
   close(): void {
     for (const entry of new Set([...this.live, ...this.waiting.flatMap(({ entries }) => entries)])) this.abandon(entry);
     this.hold.clear();
-    this.titlesTimer?.cancel();
     this.watches.close();
   }
 
@@ -176,16 +174,21 @@ export class Commands {
   /** Finds evcc's own topics. A group whose names are not known yet stays where it is. */
   private place(group: Group): void {
     const { names } = this.options;
-    const topics = attempt(() =>
-      group.entries.map(({ setting }) => (names ? names.resolve(setting.topic) : setting.topic)),
-    );
-    if (!topics.ok) {
-      if (this.titlesKnown()) this.refuse(group, new Map([[group.entries[0], topics.error]]));
+    const topics = new Map<Entry, string | undefined>();
+    const unnamed = new Map<Entry, EvccError>();
+    for (const entry of group.entries) {
+      const { topic } = entry.setting;
+      const resolved = attempt(() => (names ? names.resolve(topic) : topic));
+      if (resolved.ok) topics.set(entry, resolved.value);
+      else unnamed.set(entry, resolved.error);
+    }
+    if (unnamed.size > 0) {
+      this.refuse(group, unnamed);
       return;
     }
-    if (topics.value.includes(undefined)) return;
-    for (const [index, entry] of group.entries.entries()) {
-      entry.place({ ...entry.setting, topic: topics.value[index] ?? '' }, this.view);
+    for (const [entry, topic] of topics) {
+      if (topic === undefined) return;
+      entry.place({ ...entry.setting, topic }, this.view);
     }
     const wrong = new Map([...this.twice(group), ...this.foreseen(group)]);
     if (wrong.size > 0) {
@@ -197,19 +200,6 @@ export class Commands {
       this.supersede(entry);
       if (entry.outcome === undefined) this.live.add(entry);
     }
-  }
-
-  /** Whether titles have had their time to arrive; else looks again when they have. */
-  private titlesKnown(): boolean {
-    if (this.openSince === undefined) return false;
-    const { clock } = this.options;
-    const rest = this.openSince + TITLES_WAIT - clock.monotonic();
-    if (rest <= 0) return true;
-    this.titlesTimer ??= clock.after(rest, () => {
-      this.titlesTimer = undefined;
-      this.pump();
-    });
-    return false;
   }
 
   private twice(group: Group): Map<Entry, EvccError> {
@@ -264,13 +254,16 @@ export class Commands {
 
   /** A newer command takes the place of those for the same setting that were not sent. */
   private supersede(entry: Entry): void {
+    const { topic } = entry.setting;
+    const newest = this.newest.get(topic) ?? -1;
+    // Its title became known only after a newer one went by number.
+    if (newest > entry.group.number) {
+      entry.end('superseded');
+      return;
+    }
+    this.newest.set(topic, entry.group.number);
     for (const other of [...this.live]) {
-      if (other.started || other.setting.topic !== entry.setting.topic) continue;
-      // One whose title became known only now may be the older one.
-      if (other.group.number > entry.group.number) {
-        entry.end('superseded');
-        return;
-      }
+      if (other.started || other.setting.topic !== topic) continue;
       entry.replace(other);
       this.live.delete(other);
       other.end('superseded');
@@ -406,7 +399,7 @@ export class Commands {
   }
 
   /** Nothing of a message is sent, as some of it is wrong. */
-  private refuse(group: Group, wrong: ReadonlyMap<Entry | undefined, EvccError>): void {
+  private refuse(group: Group, wrong: ReadonlyMap<Entry, EvccError>): void {
     for (const entry of group.entries) {
       this.live.delete(entry);
       entry.end('failed', wrong.get(entry));

@@ -53,8 +53,6 @@ export class Flight {
   private passed = false;
   /** Confirmed since it was sent, whatever came later. */
   private readonly met = new Set<Expected>();
-  /** Last texts of the confirming topics as they came, before they were judged. */
-  private readonly seen = new Map<string, string>();
   private timer: Timer | undefined = undefined;
   private readonly limit: Timer;
   private readonly untap: (() => void)[];
@@ -64,11 +62,14 @@ export class Flight {
     private readonly plan: FlightPlan,
     private readonly listener: FlightListener,
   ) {
-    const { state, clock } = parts;
+    const { state, view, clock } = parts;
+    const { expected } = plan.resolved;
     this.limit = clock.after(plan.wait, () => this.timedOut());
     this.untap = [
       state.tap(plan.wire, (text, retain) => this.heard(text, retain)),
-      ...plan.resolved.expected.map((one) => state.tap(one.topic, (text) => this.saw(one, text))),
+      // First what is known, then what is made of it.
+      ...expected.map((one) => view.latest.follow(one.topic)),
+      ...expected.map((one) => state.tap(one.topic, (text) => this.saw(one, text))),
     ];
   }
 
@@ -133,7 +134,6 @@ export class Flight {
   private saw(expected: Expected, text: string): void {
     // While evcc is not known to run its texts are a wipe, or the false values of a start.
     if (!this.parts.view.open) return;
-    this.seen.set(expected.topic, text);
     if (this.stage === 'waiting' || this.stage === 'over' || !meets(expected, text)) return;
     this.met.add(expected);
     if (this.stage === 'acknowledged' && this.isNow()) this.applied();
@@ -144,8 +144,13 @@ export class Flight {
     return this.plan.resolved.expected.every((one) => {
       if (this.met.has(one)) return true;
       // Nothing at all is known of a topic that never had a value.
-      return meets(one, this.seen.get(one.topic) ?? this.parts.view.text(one.topic) ?? '');
+      return meets(one, this.now(one.topic) ?? '');
     });
+  }
+
+  private now(topic: string): string | undefined {
+    const { view } = this.parts;
+    return view.latest.get(topic)?.text ?? view.text(topic);
   }
 
   private settle(): void {
@@ -222,8 +227,8 @@ export class Flight {
     this.stage = 'over';
     this.wait(undefined);
     this.limit.cancel();
-    for (const end of this.untap) end();
     this.listener.free(sure);
+    for (const end of this.untap) end();
     this.pass();
   }
 

@@ -1,8 +1,10 @@
-import type { Scalar, Value } from '../codec/decode';
+import { lookup } from '../catalogue';
+import { decodeText, type Scalar, type Value } from '../codec/decode';
 import type { EvccState } from '../state/state';
 import type { Topic } from '../state/topic-node';
 import { indexOf } from '../topic';
 import { meets } from './expect';
+import { Latest } from './latest';
 import type { Expected } from './types';
 
 /** What is known of evcc, for checks: undefined is "not known", null is "known to have no value". */
@@ -14,9 +16,13 @@ export interface Present {
   loadpoints(): readonly number[];
 }
 
-/** The state as commands see it. */
+/** The state as commands see it: by evcc's own texts, not by what flows are told. */
 export class StateView implements Present {
-  constructor(private readonly state: EvccState) {}
+  readonly latest: Latest;
+
+  constructor(private readonly state: EvccState) {
+    this.latest = new Latest(state);
+  }
 
   /** Whether evcc runs and listens, as far as its topics tell. */
   get open(): boolean {
@@ -25,14 +31,14 @@ export class StateView implements Present {
 
   get(topic: string): Value | undefined {
     const text = this.text(topic);
-    return text === undefined ? undefined : text === '' ? null : this.state.tree.get(topic)?.value;
+    return text === undefined ? undefined : decodeText(lookup(topic)?.kind, text);
   }
 
   /** The present text of a topic; undefined when it is not known, or not decided whether it just went away. */
   text(topic: string): string | undefined {
     const node = this.state.tree.get(topic);
     for (let one = node; one !== undefined; one = one.parent) if (one.held) return undefined;
-    return node?.text;
+    return this.latest.get(topic)?.text ?? node?.text;
   }
 
   below(topic: string): readonly string[] {
@@ -48,17 +54,19 @@ export class StateView implements Present {
 
   /** Whether a topic's present text was seen in this connection, so that it is no leftover of an earlier one. */
   fresh(topic: string): boolean {
+    if (this.latest.get(topic) !== undefined) return true;
     const node = this.state.tree.get(topic);
     return node?.known === true && !node.held && node.storedIn === this.state.epoch;
   }
 
   /** Whether evcc is known to be in the expected state already. */
   already(expected: Expected): boolean {
-    const text = this.text(expected.topic);
+    const { topic, live } = expected;
+    const text = this.text(topic);
     if (text === undefined || !meets(expected, text)) return false;
-    const node = this.state.tree.get(expected.topic);
-    if (expected.live && node?.retain !== false) return false;
-    return text === '' || this.fresh(expected.topic);
+    const retain = (this.latest.get(topic) ?? this.state.tree.get(topic))?.retain;
+    if (live && retain !== false) return false;
+    return text === '' || this.fresh(topic);
   }
 }
 

@@ -1,5 +1,6 @@
 import { formerName, lookup, nearest, type Property } from '../catalogue';
 import { EvccError } from '../errors';
+import { isFilter } from '../topic';
 import { plain, show } from './show';
 import type { Setting } from './types';
 
@@ -27,7 +28,8 @@ export function isNoTarget(text: string, root: string): boolean {
 /** The topic with the place of a loadpoint's or vehicle's name taken by one that the catalogue matches. */
 function shape(topic: string): string {
   const segments = topic.split('/');
-  if (segments.length > 2 && segments[1]) {
+  // A `+` or `#` in a title is percent-encoded: as it stands it would be a wildcard.
+  if (segments.length > 2 && segments[1] && !isFilter(segments[1])) {
     if (segments[0] === 'loadpoints') segments[1] = '1';
     else if (segments[0] === 'vehicles') segments[1] = 'name';
   }

@@ -13,7 +13,8 @@ export function filtersOf(setting: Setting): string[] {
   const { property, set } = setting;
   const own = property.writeOnly || set.accepts === 'strategy' ? [] : [setting.topic];
   const plan = set.accepts === 'planSoc' ? [beside(setting, 'vehicles/<name>/plan')] : [];
-  const mode = set.accepts === 'mode' ? ['loadpoints/+/alwaysCharge'] : [];
+  const always = [beside(setting, 'loadpoints/<n>/alwaysCharge'), 'loadpoints/+/alwaysCharge'];
+  const mode = set.accepts === 'mode' ? always : [];
   const all = [...setterTopics(setting), ...own, ...confirmFilters(setting), ...plan, ...mode, ...readsOf(setting)];
   return [...new Set([...all, ...EXISTENCE])];
 }
@@ -27,12 +28,16 @@ class Watch {
   epoch = -1;
   timer: Timer | undefined = undefined;
   private readonly filters: readonly string[];
+  private readonly unfollow: readonly (() => void)[];
 
   constructor(
     setting: Setting,
     private readonly parts: Parts,
   ) {
     this.filters = filtersOf(setting);
+    this.unfollow = this.filters
+      .filter((filter) => !isFilter(filter) && !filter.endsWith('/set'))
+      .map((topic) => parts.view.latest.follow(topic));
   }
 
   /** Asks for the subscriptions, in each broker connection once. */
@@ -69,6 +74,7 @@ class Watch {
 
   release(): void {
     this.timer?.cancel();
+    for (const end of this.unfollow) end();
     this.parts.port.release(this);
   }
 }
