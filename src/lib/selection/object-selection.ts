@@ -47,9 +47,11 @@ export class ObjectSelection implements Sink {
     const { topics, structures } = attachments.of(this);
     const here = new Set([...topics, ...structures.map(({ topic }) => topic)]);
     for (const topic of this.seen.keys()) if (!here.has(topic)) this.seen.delete(topic);
-    for (const topic of topics) if (topic.known) this.arrived(topic, undefined, true, false);
+    // What is selected still is no news.
+    for (const topic of topics) if (topic.known && !this.seen.has(topic)) this.arrived(topic, undefined, true, false);
     for (const structure of structures) {
-      if (!structure.busy && structure.last !== undefined) this.arrived(structure.topic, structure, true, false);
+      const known = !structure.busy && structure.last !== undefined;
+      if (known && !this.seen.has(structure.topic)) this.arrived(structure.topic, structure, true, false);
     }
   }
 
