@@ -1,21 +1,20 @@
 import type { Clock } from '../clock';
-import { MAX_WAIT } from '../constants';
 import { EvccError } from '../errors';
 import type { EvccState } from '../state/state';
-import { accept } from './accept';
-import type { Accepted, Context } from './accept/types';
-import { causeOf } from './accepted-text';
-import { attempt, Entry, Group, summary } from './entry';
-import { awayError, Flight } from './flight';
-import { HELD_TOPIC, Hold } from './hold';
+import type { Context } from './accept/types';
+import { attempt } from './attempt';
+import { checkAll, twice } from './check';
+import { draft, refused } from './draft';
+import { Entry, Group, summary } from './entry';
+import { awayError, closedError, unnamedError } from './failures';
+import { Hold } from './hold';
 import type { LocalTime } from './local-time';
-import { disturbs, ordered } from './order';
-import { after, type Present, StateView } from './present';
-import { checkExists, checkRules } from './rules';
-import { show } from './show';
+import { ordered } from './order';
+import { StateView } from './present';
+import { Sequence, timeoutOf } from './sequence';
 import { parseTarget } from './target';
-import type { CommandPort, NameResolver, Outcome, Request, Resolved, Setting, SettingOutcome } from './types';
-import { listensAt } from './version';
+import { Traffic } from './traffic';
+import type { CommandPort, NameResolver, Outcome, Request, Setting } from './types';
 import { Watches } from './watch';
 
 export interface CommandOptions {
@@ -30,22 +29,6 @@ export interface CommandOptions {
   readonly warn?: (key: string, params: Readonly<Record<string, string | number>>) => void;
 }
 
-interface Draft {
-  readonly topic: string;
-  readonly value: unknown;
-  readonly setting?: Setting;
-  readonly accepted?: Accepted;
-  readonly error?: EvccError;
-}
-
-interface Checked {
-  readonly entry: Entry;
-  readonly setting: Setting;
-  readonly value: unknown;
-  readonly resolved: Resolved;
-  readonly wire: string;
-}
-
 /**
  * The commands to one evcc. A message is checked as a whole, against the state that it leaves; then its settings go out one after
  * the other. Of each setting one command is under way at a time; what waits behind it is superseded by what comes later. Every
@@ -55,20 +38,14 @@ export class Commands {
   private readonly view: StateView;
   private readonly watches: Watches;
   private readonly hold: Hold;
-  /** Messages whose settings wait to be checked, in order. */
+  private readonly traffic = new Traffic();
+  /** Messages whose settings were not checked against the state yet, in order. */
   private waiting: Group[] = [];
-  /** Settings that are not yet what evcc's state says, in the order in which they came. */
-  private readonly live = new Set<Entry>();
-  /** Settings of which the last command's effect is not known: the present state may still change. */
-  private readonly uncertain = new Set<string>();
-  /** The last message that set a setting, by its topic. */
-  private readonly newest = new Map<string, number>();
   private readonly warned = new Set<string>();
   private prepared: { readonly owner: object; readonly setting: Setting }[] = [];
-  private heldBy: Entry | undefined = undefined;
+  private messages = 0;
   private pumping = false;
   private again = false;
-  private groups = 0;
 
   constructor(private readonly options: CommandOptions) {
     const { state, clock, port } = options;
@@ -85,16 +62,16 @@ export class Commands {
       // What is wrong with it each command says.
       if (target.ok) this.prepared.push({ owner, setting: target.value.setting });
     }
-    this.keepPrepared();
+    this.watchPrepared();
   }
 
   /** To be called whenever evcc's phase or the names of its loadpoints and vehicles may have changed. */
   update(): void {
     if (!this.view.open) this.view.latest.clear();
     this.watches.update();
-    this.keepPrepared();
+    this.watchPrepared();
     this.hold.update();
-    for (const entry of [...this.live]) entry.flight?.update();
+    for (const entry of this.traffic) entry.flight?.update();
     this.pump();
   }
 
@@ -102,17 +79,17 @@ export class Commands {
   run(request: Request): Promise<Outcome> {
     const { clock } = this.options;
     const began = clock.monotonic();
-    const drafts = request.settings.map(({ topic, value }) => this.draft(topic, value));
+    const drafts = request.settings.map(({ topic, value }) => draft(topic, value, this.root, this.context));
     if (drafts.length === 0) {
       return Promise.resolve({ ...summary([], 0), error: new EvccError('EVCC_INVALID', 'noTarget') });
     }
-    if (drafts.some(({ error }) => error !== undefined)) return Promise.resolve(summary(drafts.map(failed), 0));
-    const group = new Group(request, this.groups++, () => clock.monotonic() - began);
-    group.entries = drafts.flatMap(({ setting, accepted, value }) =>
-      setting && accepted ? [new Entry(group, setting, value, accepted)] : [],
+    const group = new Group(request, this.messages++, () => clock.monotonic() - began);
+    group.entries = drafts.flatMap(({ judged, value }) =>
+      judged.ok ? [new Entry(group, judged.value.setting, value, judged.value.accepted)] : [],
     );
+    if (group.entries.length < drafts.length) return Promise.resolve(summary(drafts.map(refused), 0));
     return new Promise((resolve) => {
-      const limit = clock.after(this.timeoutOf(group), () => this.late(group));
+      const limit = clock.after(timeoutOf(group), () => this.late(group));
       group.settle = (outcome) => {
         limit.cancel();
         this.waiting = this.waiting.filter((one) => one !== group);
@@ -126,8 +103,7 @@ export class Commands {
 
   /** A node is gone: its commands fail, what it holds is cleared, its subscriptions may go. */
   end(owner: object): void {
-    const mine = [...this.live, ...this.waiting.flatMap(({ entries }) => entries)];
-    for (const entry of new Set(mine)) if (entry.group.request.owner === owner) this.abandon(entry);
+    for (const entry of this.entries) if (entry.group.request.owner === owner) this.abandon(entry);
     this.hold.end(owner);
     this.prepared = this.prepared.filter((one) => one.owner !== owner);
     this.watches.end(owner);
@@ -136,7 +112,7 @@ export class Commands {
 
   /** The connection is given up: as the end of all nodes. */
   close(): void {
-    for (const entry of new Set([...this.live, ...this.waiting.flatMap(({ entries }) => entries)])) this.abandon(entry);
+    for (const entry of this.entries) this.abandon(entry);
     this.hold.clear();
     this.watches.close();
   }
@@ -145,8 +121,14 @@ export class Commands {
     return this.options.state.tree.rootTopic;
   }
 
-  private timeoutOf({ request }: Group): number {
-    return Math.min(Math.max(0, request.timeout * 1000), MAX_WAIT);
+  private get context(): Context {
+    const { localTime } = this.options;
+    return { present: this.view, localTime, warn: (key, params) => this.warn(key, params) };
+  }
+
+  /** Every setting without an end. */
+  private get entries(): Set<Entry> {
+    return new Set([...this.traffic, ...this.waiting.flatMap(({ entries }) => entries)]);
   }
 
   private warn(key: string, params: Readonly<Record<string, string | number>>): void {
@@ -156,31 +138,19 @@ export class Commands {
     this.options.warn?.(key, params);
   }
 
-  /** What can be judged without evcc's state. */
-  private draft(topic: string, value: unknown): Draft {
-    const context: Context = {
-      present: this.view,
-      localTime: this.options.localTime,
-      warn: (key, params) => this.warn(key, params),
-    };
-    const draft = attempt(() => {
-      const { setting, former } = parseTarget(topic, this.root, value);
-      if (former !== undefined) this.warn('former', { former: show(former), topic: setting.topic });
-      return { topic: setting.topic, value, setting, accepted: accept(setting, value, context) };
-    });
-    return draft.ok ? draft.value : { topic, value, error: draft.error };
+  private nameOf(setting: Setting): string | undefined {
+    const { names } = this.options;
+    return names === undefined ? setting.topic : names.resolve(setting.topic);
   }
 
   /** Finds evcc's own topics. A group whose names are not known yet stays where it is. */
   private place(group: Group): void {
-    const { names } = this.options;
     const topics = new Map<Entry, string | undefined>();
     const unnamed = new Map<Entry, EvccError>();
     for (const entry of group.entries) {
-      const { topic } = entry.setting;
-      const resolved = attempt(() => (names ? names.resolve(topic) : topic));
-      if (resolved.ok) topics.set(entry, resolved.value);
-      else unnamed.set(entry, resolved.error);
+      const topic = attempt(() => this.nameOf(entry.setting));
+      if (topic.ok) topics.set(entry, topic.value);
+      else unnamed.set(entry, topic.error);
     }
     if (unnamed.size > 0) {
       this.refuse(group, unnamed);
@@ -190,209 +160,69 @@ export class Commands {
       if (topic === undefined) return;
       entry.place({ ...entry.setting, topic }, this.view);
     }
-    const wrong = new Map([...this.twice(group), ...this.foreseen(group)]);
+    const wrong = new Map([...twice(group.entries), ...this.foreseen(group)]);
     if (wrong.size > 0) {
       this.refuse(group, wrong);
       return;
     }
     group.placed = true;
-    for (const entry of group.entries) {
-      this.supersede(entry);
-      if (entry.outcome === undefined) this.live.add(entry);
-    }
-  }
-
-  private twice(group: Group): Map<Entry, EvccError> {
-    const topics = new Set<string>();
-    const wrong = new Map<Entry, EvccError>();
-    for (const entry of group.entries) {
-      const { topic } = entry.setting;
-      if (topics.has(topic))
-        wrong.set(entry, new EvccError('EVCC_INVALID', 'twice', { topic }, causeOf(entry.setting, entry.value)));
-      topics.add(topic);
-    }
-    return wrong;
+    for (const entry of group.entries) this.traffic.enter(entry);
   }
 
   /** What is wrong after all that waits will have been done: said at once, so that it supersedes nothing. */
-  private foreseen(group: Group): Map<Entry, EvccError> {
-    if (!this.view.open || !group.entries.every(({ setting }) => this.watches.ready(setting))) return new Map();
-    let present: Present = this.view;
-    for (const entry of this.live) {
-      const { resolved } = entry;
-      const made = resolved ?? attempt(() => entry.resolve(present, this.options.clock.now()));
-      if ('expected' in made) present = after(present, made.expected);
-      else if (made.ok) present = after(present, made.value.expected);
-    }
-    return this.check(group.entries, present).wrong;
+  private foreseen({ entries }: Group): ReadonlyMap<Entry, EvccError> {
+    if (!this.view.open || !this.areReady(entries)) return new Map();
+    const now = this.options.clock.now();
+    return checkAll(entries, this.traffic.left(this.view, now), now).wrong;
   }
 
-  /** Judges settings as a whole against a state. */
-  private check(entries: readonly Entry[], present: Present): { checked: Checked[]; wrong: Map<Entry, EvccError> } {
-    const checked: Checked[] = [];
-    const wrong = new Map<Entry, EvccError>();
-    let left = present;
-    for (const entry of entries) {
-      const { setting, value } = entry;
-      const resolved = attempt(() => {
-        checkExists(setting, left, value);
-        return { resolved: entry.resolve(left, this.options.clock.now()), wire: `${listensAt(setting, left)}/set` };
-      });
-      if (resolved.ok) {
-        checked.push({ entry, setting, value, ...resolved.value });
-        left = after(left, resolved.value.resolved.expected);
-      } else {
-        wrong.set(entry, resolved.error);
-      }
-    }
-    for (const { entry, setting, value } of checked) {
-      const rules = attempt(() => checkRules(setting, left, value));
-      if (!rules.ok) wrong.set(entry, rules.error);
-    }
-    return { checked, wrong };
-  }
-
-  /** A newer command takes the place of those for the same setting that were not sent. */
-  private supersede(entry: Entry): void {
-    const { topic } = entry.setting;
-    const newest = this.newest.get(topic) ?? -1;
-    // Its title became known only after a newer one went by number.
-    if (newest > entry.group.number) {
-      entry.end('superseded');
-      return;
-    }
-    this.newest.set(topic, entry.group.number);
-    for (const other of [...this.live]) {
-      if (other.started || other.setting.topic !== topic) continue;
-      entry.replace(other);
-      this.live.delete(other);
-      other.end('superseded');
-    }
+  private areReady(entries: readonly Entry[]): boolean {
+    // All are asked for, not only up to the first that is missing.
+    return entries.filter(({ setting }) => !this.watches.ready(setting)).length === 0;
   }
 
   /** Lets every message go on that can. */
   private pump(): void {
-    if (this.pumping) {
-      this.again = true;
-      return;
-    }
+    this.again = true;
+    if (this.pumping) return;
     this.pumping = true;
-    do {
+    while (this.again) {
       this.again = false;
       for (const group of [...this.waiting]) {
         if (!group.placed) this.place(group);
-        if (group.placed && !group.over && this.mayBegin(group)) this.begin(group);
+        if (group.placed && !group.over) this.begin(group);
       }
-    } while (this.again);
+    }
     this.pumping = false;
   }
 
-  private mayBegin(group: Group): boolean {
-    const open = group.entries.filter(({ outcome }) => outcome === undefined);
-    let ready = true;
-    // All are asked for, not only up to the first that is missing.
-    for (const { setting } of open) if (!this.watches.ready(setting)) ready = false;
-    if (!ready || !this.view.open) return false;
-    for (const earlier of this.live) {
-      if (earlier.group === group) return true;
-      if (open.some((entry) => entry.waitsFor(earlier))) return false;
-    }
-    return true;
-  }
-
   private begin(group: Group): void {
+    const entries = group.entries.filter(({ outcome }) => outcome === undefined);
+    if (!this.areReady(entries) || !this.view.open || this.traffic.blocks(entries)) return;
     this.waiting = this.waiting.filter((one) => one !== group);
-    const open = group.entries.filter(({ outcome }) => outcome === undefined);
-    const { checked, wrong } = this.check(open, this.view);
+    const { checked, wrong } = checkAll(entries, this.view, this.options.clock.now());
     if (wrong.size > 0) {
       this.refuse(group, wrong);
       return;
     }
-    for (const { entry, resolved, wire } of checked) {
-      entry.resolved = resolved;
-      entry.wire = wire;
-    }
-    this.next(group, ordered(checked, this.view), []);
+    for (const { entry, resolved } of checked) entry.resolved = resolved;
+    const { view, traffic, hold } = this;
+    const parts = { ...this.options, view, traffic, hold, changed: () => this.pump() };
+    new Sequence(parts, ordered(checked, view)).next();
   }
 
-  /** Sends the next setting of a message once the former one is acknowledged. */
-  private next(group: Group, rest: Checked[], published: readonly Setting[]): void {
-    const step = rest.shift();
-    if (step === undefined) return;
-    const { entry, setting } = step;
-    const onward = (sent: boolean): void => this.next(group, rest, sent ? [...published, setting] : published);
-    // Something newer may have taken its place meanwhile.
-    if (entry.outcome !== undefined) {
-      onward(false);
-      return;
-    }
-    entry.started = true;
-    const disturbed = published.some((earlier) => disturbs(earlier, setting));
-    if (!disturbed && this.isAlready(step)) {
-      this.live.delete(entry);
-      entry.end('unchanged');
-      this.pump();
-      onward(false);
-      return;
-    }
-    this.send(step, published.length > 0, () => onward(true));
-  }
-
-  private isAlready({ setting, resolved }: Checked): boolean {
-    if (setting.set.repeats || this.uncertain.has(setting.topic) || resolved.expected.length === 0) return false;
-    return [...resolved.expected, ...(resolved.also ?? [])].every((expected) => this.view.already(expected));
-  }
-
-  private send(step: Checked, later: boolean, passed: () => void): void {
-    const { entry, setting, resolved, wire, value } = step;
-    const { group } = entry;
-    const whole = this.timeoutOf(group);
-    const { confirm, timeout } = group.request;
-    // Later settings of a message get their own time: those before them may have used it up.
-    const wait = later ? whole : Math.max(0, whole - group.took());
-    entry.flight = new Flight(
-      { ...this.options, view: this.view },
-      { setting, resolved, wire, confirm, wait, timeout, value },
-      {
-        sent: () => this.sent(entry, resolved),
-        passed,
-        ended: (result, error) => {
-          if (result === 'failed' && this.heldBy === entry) this.hold.stop();
-          entry.end(result, error);
-        },
-        free: (sure) => {
-          this.live.delete(entry);
-          if (sure) this.uncertain.delete(setting.topic);
-          else this.uncertain.add(setting.topic);
-          this.pump();
-        },
-      },
-    );
-    entry.flight.update();
-  }
-
-  private sent(entry: Entry, { text }: Resolved): void {
-    if (entry.setting.topic !== HELD_TOPIC) return;
-    const { hold, owner } = entry.group.request;
-    const ended = text === '-' || text === 'unknown' || entry.outcome?.result === 'failed';
-    this.heldBy = hold && !ended ? entry : undefined;
-    if (this.heldBy) this.hold.start(owner ?? this, text);
-    else this.hold.stop();
-  }
-
-  /** A message that was not sent within its time. */
+  /** A message that was not checked and sent within its time. */
   private late(group: Group): void {
     // Its settings are under way and have their own time.
     if (!this.waiting.includes(group)) return;
     const { timeout } = group.request;
     for (const entry of group.entries) {
       const { setting, value } = entry;
-      const { topic } = setting;
       const unnamed = !group.placed && this.view.open;
       const error = unnamed
-        ? new EvccError('EVCC_TIMEOUT', 'titlesUnknown', { topic, timeout }, causeOf(setting, value))
+        ? unnamedError(setting, timeout, value)
         : awayError(this.options.state, setting, timeout, value);
-      this.live.delete(entry);
+      this.traffic.leave(entry);
       entry.end('failed', error);
     }
     this.pump();
@@ -401,35 +231,28 @@ export class Commands {
   /** Nothing of a message is sent, as some of it is wrong. */
   private refuse(group: Group, wrong: ReadonlyMap<Entry, EvccError>): void {
     for (const entry of group.entries) {
-      this.live.delete(entry);
+      this.traffic.leave(entry);
       entry.end('failed', wrong.get(entry));
     }
     this.again = true;
   }
 
   private abandon(entry: Entry): void {
-    const { setting, value } = entry;
-    const { topic } = setting;
-    const error = new EvccError('EVCC_TIMEOUT', 'closed', { topic, value: show(value) }, causeOf(setting, value));
+    const error = closedError(entry.setting, entry.value);
     if (entry.flight !== undefined) {
       entry.flight.abandon(error);
       return;
     }
-    this.live.delete(entry);
+    this.traffic.leave(entry);
     entry.end('failed', error);
   }
 
-  private keepPrepared(): void {
-    const { names } = this.options;
+  private watchPrepared(): void {
     this.prepared = this.prepared.filter(({ owner, setting }) => {
-      const topic = attempt(() => (names ? names.resolve(setting.topic) : setting.topic));
+      const topic = attempt(() => this.nameOf(setting));
       if (!topic.ok || topic.value === undefined) return true;
       this.watches.keep(owner, { ...setting, topic: topic.value });
       return false;
     });
   }
-}
-
-function failed({ topic, error }: Draft): SettingOutcome {
-  return { topic, sent: null, result: 'failed', took: 0, ...(error && { code: error.code, error }) };
 }

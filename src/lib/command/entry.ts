@@ -1,5 +1,6 @@
-import { EvccError } from '../errors';
+import type { EvccError } from '../errors';
 import type { Accepted, Scene } from './accept/types';
+import { attempt } from './attempt';
 import type { Flight } from './flight';
 import { after, type Present } from './present';
 import { readsOf } from './rules';
@@ -17,8 +18,8 @@ import {
 /** One setting of a message on its way to its outcome. */
 export class Entry {
   outcome: SettingOutcome | undefined = undefined;
+  /** What it came down to when it was checked. */
   resolved: Resolved | undefined = undefined;
-  wire = '';
   flight: Flight | undefined = undefined;
   started = false;
   /** Topics that it changes, and those that its checks read. */
@@ -124,16 +125,4 @@ export function summary(settings: readonly SettingOutcome[], took: number): Outc
   const weakest = Math.max(...settings.map(({ result }) => RESULTS.indexOf(result)));
   const error = settings.find((one) => one.error !== undefined)?.error;
   return { result: RESULTS[weakest] ?? 'failed', took, settings, ...(error && { error }) };
-}
-
-/** What a check made of a value: an error of the core's own is a result, any other one is a fault of the program. */
-export function attempt<T>(
-  call: () => T,
-): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: EvccError } {
-  try {
-    return { ok: true, value: call() };
-  } catch (error) {
-    if (error instanceof EvccError) return { ok: false, error };
-    throw error;
-  }
 }

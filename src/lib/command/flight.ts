@@ -1,11 +1,10 @@
 import type { Clock, Timer } from '../clock';
 import { PUBLISH_RETRY, REFUSED_AFTER, RESEND_AFTER } from '../constants';
-import { EvccError } from '../errors';
+import type { EvccError } from '../errors';
 import type { EvccState } from '../state/state';
-import { causeOf } from './accepted-text';
 import { meets } from './expect';
+import { awayError, refusedError, unconfirmedError } from './failures';
 import type { StateView } from './present';
-import { show } from './show';
 import type { CommandPort, Confirm, Expected, Resolved, Result, Setting } from './types';
 
 export interface FlightParts {
@@ -164,13 +163,7 @@ export class Flight {
       return;
     }
     const { setting, resolved, value } = this.plan;
-    const { topic } = setting;
-    const error = new EvccError(
-      'EVCC_REFUSED',
-      'refused',
-      { topic, value: show(resolved.text) },
-      causeOf(setting, value),
-    );
+    const error = refusedError(setting, resolved.text, value);
     this.report('failed', error);
     this.free(false);
   }
@@ -194,13 +187,8 @@ export class Flight {
 
   private lateError(): EvccError {
     const { setting, timeout, resolved, value } = this.plan;
-    const { topic } = setting;
-    const cause = causeOf(setting, value);
-    const shown = show(resolved.text);
     if (this.stage === 'waiting') return awayError(this.parts.state, setting, timeout, value);
-    if (this.stage === 'acknowledged')
-      return new EvccError('EVCC_TIMEOUT', 'timeout', { topic, value: shown, timeout }, cause);
-    return new EvccError('EVCC_TIMEOUT', 'timeoutNoAck', { topic, value: shown, timeout }, cause);
+    return unconfirmedError(this.stage === 'acknowledged', setting, resolved.text, timeout, value);
   }
 
   /** The state came: as much was reached as was asked for. */
@@ -235,23 +223,5 @@ export class Flight {
   private wait(ms: number | undefined, call?: () => void): void {
     this.timer?.cancel();
     this.timer = ms === undefined || call === undefined ? undefined : this.parts.clock.after(ms, call);
-  }
-}
-
-/** Why nothing was sent within a command's time. */
-export function awayError(state: EvccState, setting: Setting, timeout: number, value: unknown): EvccError {
-  const { topic } = setting;
-  const cause = causeOf(setting, value);
-  switch (state.phase) {
-    case 'disconnected':
-      return new EvccError('EVCC_OFFLINE', 'disconnected', { topic, timeout }, cause);
-    case 'starting':
-      return new EvccError('EVCC_OFFLINE', 'starting', { topic, timeout }, cause);
-    case 'offline':
-    case 'settling':
-      return new EvccError('EVCC_OFFLINE', 'offline', { topic, timeout }, cause);
-    default:
-      // Evcc is there: an earlier command, or the broker, was in the way.
-      return new EvccError('EVCC_TIMEOUT', 'timeoutWaiting', { topic, timeout }, cause);
   }
 }

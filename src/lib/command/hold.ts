@@ -4,7 +4,9 @@ import { HOLD_INTERVAL } from '../constants';
 /** The only setting that can be held, its setter and what ends it. */
 export const HELD_TOPIC = 'site/batteryMode';
 const HELD_SETTER = `${HELD_TOPIC}/set`;
-const END = '-';
+/** What ends it by itself: cleared, and evcc's word for "no mode asked for". */
+const CLEARED = '-';
+const NONE = 'unknown';
 
 export interface HoldParts {
   readonly clock: Clock;
@@ -17,21 +19,23 @@ export interface HoldParts {
  * Keeps the home battery in a mode: evcc drops it 60 s after it was set, and at its own restart. One is held at a time, the newest.
  */
 export class Hold {
-  private holding: { readonly owner: object; readonly text: string } | undefined = undefined;
+  private holding: { readonly owner: object | undefined; readonly by: object; readonly text: string } | undefined =
+    undefined;
   private timer: Timer | undefined = undefined;
 
   constructor(private readonly parts: HoldParts) {}
 
-  /** Who holds, if anyone does. */
-  get owner(): object | undefined {
-    return this.holding?.owner;
+  /** A mode was sent just now by a command and is to stay, as long as its owner does. */
+  start(owner: object | undefined, by: object, text: string): void {
+    this.stop();
+    if (text === CLEARED || text === NONE) return;
+    this.holding = { owner, by, text };
+    this.next();
   }
 
-  /** A mode was sent just now and is to stay. */
-  start(owner: object, text: string): void {
-    this.stop();
-    this.holding = { owner, text };
-    this.next();
+  /** The command failed: what it sent is not held. */
+  refused(by: object): void {
+    if (this.holding?.by === by) this.stop();
   }
 
   /** Another value took its place: nothing is cleared. */
@@ -54,14 +58,14 @@ export class Hold {
 
   /** The holding node is gone: evcc decides again, now rather than after its 60 s. */
   end(owner: object): void {
-    if (this.holding?.owner === owner) this.clear();
+    if (this.holding !== undefined && this.holding.owner === owner) this.clear();
   }
 
   /** Ends whatever is held. */
   clear(): void {
     if (this.holding === undefined) return;
     this.stop();
-    if (this.parts.open()) this.parts.publish(HELD_SETTER, END);
+    if (this.parts.open()) this.parts.publish(HELD_SETTER, CLEARED);
   }
 
   private repeat(): void {

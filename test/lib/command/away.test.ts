@@ -154,9 +154,9 @@ describe('names and titles', () => {
     const desk = new Desk({ stored, answer: obeys });
     await desk.pass(1100);
     const outcomes = Promise.all([
-      void desk.run('loadpoints/Carport/limitSoc', 80),
-      void desk.run('loadpoints/1/limitSoc', 81),
-      void desk.run('loadpoints/lp-1/limitSoc', 82),
+      desk.run('loadpoints/Carport/limitSoc', 80),
+      desk.run('loadpoints/1/limitSoc', 81),
+      desk.run('loadpoints/lp-1/limitSoc', 82),
     ]);
     await desk.pass(1000);
     expect((await outcomes).map(({ result }) => result)).toEqual(['superseded', 'superseded', 'applied']);

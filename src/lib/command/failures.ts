@@ -1,0 +1,57 @@
+import { EvccError } from '../errors';
+import type { EvccState } from '../state/state';
+import { causeOf } from './accepted-text';
+import { show } from './show';
+import type { Setting } from './types';
+
+/** Evcc answered, but is not in the state that was asked for. `sent`: the text that it got. */
+export function refusedError(setting: Setting, sent: string, value: unknown): EvccError {
+  const { topic } = setting;
+  return new EvccError('EVCC_REFUSED', 'refused', { topic, value: show(sent) }, causeOf(setting, value));
+}
+
+/** A command was sent, but neither state nor, unless `acknowledged`, answer came in time. */
+export function unconfirmedError(
+  acknowledged: boolean,
+  setting: Setting,
+  sent: string,
+  timeout: number,
+  value: unknown,
+): EvccError {
+  const { topic } = setting;
+  const shown = show(sent);
+  const cause = causeOf(setting, value);
+  return acknowledged
+    ? new EvccError('EVCC_TIMEOUT', 'timeout', { topic, value: shown, timeout }, cause)
+    : new EvccError('EVCC_TIMEOUT', 'timeoutNoAck', { topic, value: shown, timeout }, cause);
+}
+
+/** The name or title in a topic did not become known in time. */
+export function unnamedError(setting: Setting, timeout: number, value: unknown): EvccError {
+  const { topic } = setting;
+  return new EvccError('EVCC_TIMEOUT', 'titlesUnknown', { topic, timeout }, causeOf(setting, value));
+}
+
+/** The node that asked is gone. */
+export function closedError(setting: Setting, value: unknown): EvccError {
+  const { topic } = setting;
+  return new EvccError('EVCC_TIMEOUT', 'closed', { topic, value: show(value) }, causeOf(setting, value));
+}
+
+/** Why nothing was sent within a command's time. */
+export function awayError(state: EvccState, setting: Setting, timeout: number, value: unknown): EvccError {
+  const { topic } = setting;
+  const cause = causeOf(setting, value);
+  switch (state.phase) {
+    case 'disconnected':
+      return new EvccError('EVCC_OFFLINE', 'disconnected', { topic, timeout }, cause);
+    case 'starting':
+      return new EvccError('EVCC_OFFLINE', 'starting', { topic, timeout }, cause);
+    case 'offline':
+    case 'settling':
+      return new EvccError('EVCC_OFFLINE', 'offline', { topic, timeout }, cause);
+    default:
+      // Evcc is there: an earlier command, or the broker, was in the way.
+      return new EvccError('EVCC_TIMEOUT', 'timeoutWaiting', { topic, timeout }, cause);
+  }
+}
