@@ -24,9 +24,6 @@ export interface EvccOptions {
   readonly repeats?: number;
 }
 
-/** Plugged at a loadpoint: a known car's name, `guest` for an unknown one. */
-export type Guest = string;
-
 /**
  * An evcc over MQTT that behaves as the real one was measured, for tests and for trying things out.
  * It does not start by itself: `start()`.
@@ -155,8 +152,11 @@ export class Evcc {
     this.running().settings.vehiclePlan(this.vehicle(name), { value: 0, time: null });
   }
 
-  /** A car comes; evcc sees it when the loadpoint is computed next, or at once with `look`. */
-  arrive(loadpoint: string, car: Guest = 'guest'): void {
+  /**
+   * A car comes: a vehicle's name, or `guest` for one that evcc does not know.
+   * evcc sees it when the loadpoint is computed next, or at once with `look`.
+   */
+  arrive(loadpoint: string, car = 'guest'): void {
     // a known car is in one place
     for (const one of this.house.loadpoints) {
       if (car !== 'guest' && one.plugged === car) one.plugged = null;

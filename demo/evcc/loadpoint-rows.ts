@@ -5,8 +5,9 @@ import { CHARGER_FEATURES } from './site';
 /** A key of a loadpoint and where its value comes from. */
 export type Row = readonly [key: string, value: (loadpoint: Loadpoint) => Value];
 
-/** `% ` of a charge plan's target, and when: of the vehicle's plan, or for a car that cannot tell its charge of the energy plan. */
+/** %, of the plan of the vehicle that stands here. */
 const planSoc = ({ vehicle }: Loadpoint): number => vehicle?.settings.plan?.value ?? 0;
+/** When a plan ends: the vehicle's, or, for a car that cannot tell its charge, the loadpoint's energy plan. */
 const planTime = ({ vehicle, settings }: Loadpoint): number | null =>
   vehicle && !vehicle.offline ? (vehicle.settings.plan?.time ?? null) : settings.plan.time;
 const planId = (loadpoint: Loadpoint): number => (planTime(loadpoint) === null ? 0 : 1);
