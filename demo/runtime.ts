@@ -6,8 +6,11 @@ import { join } from 'node:path';
 const CHECKOUT = join(import.meta.dirname ?? __dirname, '..');
 const require = createRequire(join(CHECKOUT, 'package.json'));
 
-/** The example that the demo opens with. */
-const EXAMPLE = join(CHECKOUT, 'examples', 'English', 'First value.json');
+/** The example that the demo opens with, in the language of the machine. */
+function example(): string {
+  const german = /^de\b/i.test(Intl.DateTimeFormat().resolvedOptions().locale);
+  return join(CHECKOUT, 'examples', ...(german ? ['Deutsch', 'Erster Wert.json'] : ['English', 'First value.json']));
+}
 
 interface StoredNode {
   type: string;
@@ -19,7 +22,7 @@ interface StoredNode {
 export function startNodeRed(options: { port: number; broker: string; topic: string; folder: string }): ChildProcess {
   const { port, broker, topic, folder } = options;
   mkdirSync(folder, { recursive: true });
-  const flows = (JSON.parse(readFileSync(EXAMPLE, 'utf8')) as StoredNode[]).map((node) =>
+  const flows = (JSON.parse(readFileSync(example(), 'utf8')) as StoredNode[]).map((node) =>
     node.type === 'evcc-config' ? { ...node, broker, topic } : node,
   );
   writeFileSync(join(folder, 'flows.json'), JSON.stringify(flows, null, 2));

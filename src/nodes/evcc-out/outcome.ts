@@ -1,18 +1,18 @@
 import type { Outcome, Result, SettingOutcome } from '../../lib/command/types';
 import type { ErrorCode } from '../../lib/errors';
 
-/** What `msg.evcc` says of one setting. */
+/** What `msg.evcc` says of one setting; `took` in whole ms. */
 export type SettingMeta = { topic: string; sent: string | null; result: Result; took: number; code?: ErrorCode };
 
 /** What `msg.evcc` says of a message: of its one setting, or of several. */
 export type OutMeta = SettingMeta | { result: Result; took: number; settings: SettingMeta[] };
 
 function settingMeta({ topic, sent, result, took, code }: SettingOutcome): SettingMeta {
-  return { topic, sent, result, took, ...(code !== undefined && { code }) };
+  return { topic, sent, result, took: Math.round(took), ...(code !== undefined && { code }) };
 }
 
 export function metaOf({ result, took, settings }: Outcome): OutMeta {
   const [only, ...more] = settings.map(settingMeta);
   if (only !== undefined && more.length === 0) return only;
-  return { result, took, settings: settings.map(settingMeta) };
+  return { result, took: Math.round(took), settings: settings.map(settingMeta) };
 }

@@ -48,8 +48,11 @@ export function registerOut(RED: NodeAPI): void {
       const phase = phaseStatus(words, connection.summary);
       status.show(phase ?? last ?? words.connected);
     };
-    const tell = (what: string, result: string): void => {
-      last = () => words.outcome(what.slice(what.lastIndexOf('/') + 1), result);
+    const tell = ({ result, settings }: Outcome): void => {
+      // Of several the first that failed, else the first: there is room for one.
+      const told = settings.find(({ code }) => code !== undefined) ?? settings[0];
+      const key = told?.topic.split('/').at(-1) ?? '';
+      last = () => words.outcome(key, result, told?.code);
       show();
     };
     connection.register(node);
@@ -61,8 +64,7 @@ export function registerOut(RED: NodeAPI): void {
     node.on('input', (msg: OutMessage, send, done) => {
       const finish = (outcome: Outcome): void => {
         msg.evcc = metaOf(outcome);
-        const [first] = outcome.settings;
-        tell(first?.topic ?? '', outcome.result);
+        tell(outcome);
         if (outcome.error !== undefined) {
           done(errorOf(outcome.error, texts));
           return;

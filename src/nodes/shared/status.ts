@@ -1,6 +1,6 @@
 import type { Node, NodeStatus } from 'node-red';
 import type { Clock, Timer } from '../../lib/clock';
-import type { EvccError } from '../../lib/errors';
+import type { ErrorCode, EvccError } from '../../lib/errors';
 import type { Phase } from '../../lib/state/lifecycle';
 import type { Texts } from './texts';
 
@@ -79,11 +79,11 @@ export function vocabulary(texts: Texts) {
       shape: 'ring',
       text: texts.status('unpublished', { version, key }),
     }),
-    /** The outcome of a command: what was set, and the word for the outcome. */
-    outcome: (what: string, result: string): NodeStatus => ({
+    /** The outcome of a command: what was set, and the word for the outcome, or the reason of a failure. */
+    outcome: (what: string, result: string, code?: ErrorCode): NodeStatus => ({
       fill: result === 'failed' ? 'red' : result === 'superseded' ? 'grey' : 'green',
       shape: result === 'failed' ? 'ring' : 'dot',
-      text: `${what}: ${texts.status(result)}`,
+      text: [what, texts.status(code === undefined ? result : `code.${code}`)].filter((part) => part !== '').join(': '),
     }),
   };
 }
