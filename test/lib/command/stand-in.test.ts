@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Schema } from '../../../demo/evcc';
+import { SETTERS } from '../../../src/lib/catalogue';
+import { Plant } from './plant';
+
+const SCHEMAS: readonly Schema[] = ['0.313', '0.316'];
+const LP = 'loadpoints/2';
+
+/** Values that may be set, and what evcc-in has for them afterwards. */
+type Case = { readonly value: unknown; readonly after: Readonly<Record<string, unknown>> };
+
+const whole = (min: number, max: number) => fc.integer({ min, max });
+/** Evcc publishes three decimals. */
+const decimals = (min: number, max: number) => whole(min * 1000, max * 1000).map((n) => n / 1000);
+const plain = (topic: string) => (value: unknown) => ({ value, after: { [topic]: value } });
+const clearable = (topic: string, min: number, max: number) =>
+  fc.oneof(decimals(min, max), fc.constant(null)).map((value): Case => ({ value, after: { [topic]: value } }));
+const everywhere = (key: string) =>
+  fc
+    .oneof(decimals(-1, 2), fc.constant(null))
+    .map(
+      (value): Case => ({ value, after: Object.fromEntries([1, 2, 3].map((n) => [`loadpoints/${n}/${key}`, value])) }),
+    );
+const strategy = (topic: string) =>
+  fc.record({ continuous: fc.boolean(), precondition: whole(0, 7200) }).map(
+    (value): Case => ({
+      value,
+      after: { [`${topic}/continuous`]: value.continuous, [`${topic}/precondition`]: value.precondition },
+    }),
+  );
+/** Whole seconds, some hours ahead of the stand-in's clock. */
+const times = whole(3600, 86_400).map((s) => Date.UTC(2026, 10, 23, 12) + s * 1000);
+
+const CASES: Readonly<Record<string, fc.Arbitrary<Case>>> = {
+  limitSoc: whole(0, 100).map(plain(`${LP}/limitSoc`)),
+  minSoc: whole(0, 100).map(plain(`${LP}/minSoc`)),
+  priority: whole(0, 10).map(plain(`${LP}/priority`)),
+  batteryBoostLimit: whole(0, 100).map(plain(`${LP}/batteryBoostLimit`)),
+  minCurrent: decimals(1, 8).map(plain(`${LP}/minCurrent`)),
+  maxCurrent: decimals(9, 32).map(plain(`${LP}/maxCurrent`)),
+  limitEnergy: decimals(0, 200).map(plain(`${LP}/limitEnergy`)),
+  enableThreshold: decimals(-5000, 5000).map(plain(`${LP}/enableThreshold`)),
+  disableThreshold: decimals(-5000, 5000).map(plain(`${LP}/disableThreshold`)),
+  enableDelay: whole(0, 6000).map(plain(`${LP}/enableDelay`)),
+  disableDelay: whole(0, 6000).map(plain(`${LP}/disableDelay`)),
+  phasesConfigured: fc.constantFrom(0, 1, 3).map(plain(`${LP}/phasesConfigured`)),
+  smartCostLimit: clearable(`${LP}/smartCostLimit`, -1, 2),
+  smartFeedInPriorityLimit: clearable(`${LP}/smartFeedInPriorityLimit`, -1, 2),
+  planStrategy: strategy(`${LP}/planStrategy`),
+  planEnergy: fc.oneof(
+    fc
+      .record({ energy: decimals(1, 100), time: times })
+      .map((value): Case => ({ value, after: { [`${LP}/planEnergy`]: value.energy, [`${LP}/planTime`]: value.time } })),
+    fc.constant<Case>({ value: null, after: { [`${LP}/planEnergy`]: 0, [`${LP}/planTime`]: null } }),
+  ),
+  vehicle: fc.oneof(
+    fc
+      .constantFrom('vehicle_1', 'vehicle_3')
+      .map((value): Case => ({ value, after: { [`${LP}/vehicleName`]: value } })),
+    fc.constant<Case>({ value: 'white Model 3', after: { [`${LP}/vehicleName`]: 'vehicle_2' } }),
+    fc.constantFrom(null, 'guest').map((value): Case => ({ value, after: { [`${LP}/vehicleName`]: null } })),
+  ),
+  batteryBoost: fc.boolean().map(plain(`${LP}/batteryBoost`)),
+  'site/bufferSoc': whole(40, 60).map(plain('site/bufferSoc')),
+  'site/prioritySoc': whole(0, 40).map(plain('site/prioritySoc')),
+  'site/bufferStartSoc': whole(60, 100).map(plain('site/bufferStartSoc')),
+  'site/residualPower': decimals(-1000, 1000).map(plain('site/residualPower')),
+  'site/gridExportLimit': decimals(0, 10_000).map(plain('site/gridExportLimit')),
+  'site/batteryDischargeControl': fc.boolean().map(plain('site/batteryDischargeControl')),
+  'site/batteryGridDischarge': fc.boolean().map(plain('site/batteryGridDischarge')),
+  'site/solarAdjusted': fc.boolean().map(plain('site/solarAdjusted')),
+  'site/batteryGridChargeLimit': clearable('site/batteryGridChargeLimit', -1, 2),
+  'site/batteryMode': fc.oneof(
+    fc
+      .constantFrom('normal', 'hold', 'charge', 'holdcharge', 'unknown')
+      .map((value): Case => ({ value, after: { 'site/batteryModeExternal': value } })),
+    fc.constant<Case>({ value: null, after: { 'site/batteryModeExternal': 'unknown' } }),
+  ),
+  'site/smartCostLimit': everywhere('smartCostLimit'),
+  'site/smartFeedInPriorityLimit': everywhere('smartFeedInPriorityLimit'),
+  'vehicles/vehicle_1/limitSoc': whole(0, 100).map(
+    (value): Case => ({ value, after: { 'vehicles/vehicle_1/limitSoc': value || null } }),
+  ),
+  'vehicles/blue e-Golf/minSoc': whole(0, 100).map(
+    (value): Case => ({ value, after: { 'vehicles/vehicle_1/minSoc': value || null } }),
+  ),
+  'vehicles/vehicle_1/planStrategy': strategy('vehicles/vehicle_1/planStrategy'),
+  'vehicles/vehicle_1/planSoc': fc.oneof(
+    fc.record({ soc: whole(1, 100), time: times }).map(
+      (value): Case => ({
+        value,
+        after: { 'vehicles/vehicle_1/plan/soc': value.soc, 'vehicles/vehicle_1/plan/time': value.time },
+      }),
+    ),
+    fc.constant<Case>({ value: null, after: { 'vehicles/vehicle_1/plan/soc': null } }),
+  ),
+};
+
+describe.each(SCHEMAS)('evcc %s', (schema) => {
+  let plant: Plant;
+  beforeAll(async () => {
+    plant = await new Plant(schema).start();
+    await plant.done(`${LP}/mode`, 'pv');
+    await plant.done('site/bufferSoc', 50);
+  });
+
+  it.each(Object.entries(CASES))('has what was asked for: %s', async (key, cases) => {
+    const topic = key.includes('/') ? key : `${LP}/${key}`;
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ value, after }) => {
+        const outcome = await plant.done(topic, value);
+        expect(['applied', 'unchanged']).toContain(outcome.error ?? outcome.result);
+        // What was emptied is decided.
+        await plant.pass(2100, 50);
+        for (const [state, wanted] of Object.entries(after))
+          expect([state, plant.value(state)]).toEqual([state, wanted]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it.each(['off', 'now', 'pv', 'minpv', 'smart', 'SMART', 'MinPV', 'off'])(
+    'ends in the intended mode: %s',
+    async (word) => {
+      const outcome = await plant.done('loadpoints/1/mode', word);
+      expect(['applied', 'unchanged']).toContain(outcome.error ?? outcome.result);
+      await plant.pass(500);
+      const lower = word.toLowerCase();
+      const wanted = schema === '0.313' ? (lower === 'smart' ? 'pv' : lower) : lower.endsWith('pv') ? 'smart' : lower;
+      expect(plant.value('loadpoints/1/mode')).toBe(wanted);
+      if (schema === '0.316' && lower.endsWith('pv')) {
+        expect(plant.value('loadpoints/1/alwaysCharge')).toBe(lower === 'pv' ? 'off' : 'on');
+      }
+    },
+  );
+
+  it('answers every mode again with "unchanged"', async () => {
+    for (const word of ['off', 'now', 'pv', 'minpv', 'smart']) {
+      await plant.done('loadpoints/1/mode', word);
+      await plant.pass(200);
+      const sent = plant.published.length;
+      expect((await plant.done('loadpoints/1/mode', word)).result, word).toBe('unchanged');
+      expect(plant.published.length).toBe(sent);
+    }
+  });
+
+  it('is sent nothing that it refuses', () => {
+    const refused = plant.evcc.events.filter((event) => JSON.stringify(event).includes('refused'));
+    expect(refused).toEqual([]);
+  });
+});
+
+it('every setter is among the cases', () => {
+  const keys = Object.keys(CASES).map((key) => key.split('/').at(-1));
+  const elsewhere = ['mode', 'alwaysCharge'];
+  const missing = SETTERS.map(({ topic }) => topic.split('/').at(-1) ?? '').filter((key) => !keys.includes(key));
+  expect(missing).toEqual(elsewhere);
+});
+
+describe('alwaysCharge', () => {
+  it.each(['on', 'off', 'once', true, false])('is set where evcc knows it: %j', async (value) => {
+    const plant = await new Plant('0.316').start();
+    await plant.done(`${LP}/mode`, 'smart');
+    const outcome = await plant.done(`${LP}/alwaysCharge`, value);
+    expect(['applied', 'unchanged']).toContain(outcome.error ?? outcome.result);
+    const wanted = value === true ? 'on' : value === false ? 'off' : value;
+    expect(plant.value(`${LP}/alwaysCharge`)).toBe(wanted);
+  });
+
+  it('is not sent where evcc does not', async () => {
+    const plant = await new Plant('0.313').start();
+    expect((await plant.done(`${LP}/alwaysCharge`, 'on')).error?.code).toBe('EVCC_NOT_SETTABLE');
+    expect(plant.published).toEqual([]);
+  });
+});
