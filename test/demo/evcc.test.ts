@@ -165,6 +165,44 @@ describe('commands', () => {
     expect(answer(1)).toContain('loadpoints/2/priority=0');
   });
 
+  test.each(['-', 'nil', 'null', 'none'])('%s clears what can be cleared, and is refused elsewhere', (nothing) => {
+    const here = running();
+    here.command('loadpoints/2/smartCostLimit', '0.2');
+    here.command('loadpoints/2/smartCostLimit', nothing);
+    here.command('loadpoints/2/vehicle', nothing);
+    here.command('loadpoints/2/priority', nothing);
+    expect(here.said('loadpoints/2/smartCostLimit')).toBe('');
+    expect(here.said('loadpoints/2/vehicleName')).toBe('');
+    expect(here.said('loadpoints/2/priority')).toBe('0');
+  });
+
+  test('go only to the setters that evcc has, each of which acknowledges whatever comes', () => {
+    const here = running();
+    const acknowledged = (setter: string) => lines(here.command(setter, 'nonsense')).includes(`${setter}/set=`);
+    const loadpoint =
+      'mode phasesConfigured limitSoc minSoc priority minCurrent maxCurrent limitEnergy enableThreshold ' +
+      'disableThreshold enableDelay disableDelay smartCostLimit smartFeedInPriorityLimit batteryBoost ' +
+      'batteryBoostLimit planEnergy planStrategy vehicle';
+    const site =
+      'bufferSoc prioritySoc bufferStartSoc residualPower gridExportLimit batteryDischargeControl ' +
+      'batteryGridDischarge solarAdjusted batteryGridChargeLimit batteryMode smartCostLimit smartFeedInPriorityLimit';
+    const under = (scope: string, keys: string) => keys.split(' ').map((key) => `${scope}/${key}`);
+    const known = [
+      ...under('loadpoints/3', loadpoint),
+      ...under('site', site),
+      ...under('vehicles/vehicle_4', 'limitSoc minSoc planSoc planStrategy'),
+    ];
+    const unknown = [
+      'loadpoints/1/phases',
+      'loadpoints/1/batteryboost',
+      'loadpoints/4/mode',
+      'site/title',
+      'vehicles/x/minSoc',
+    ];
+    expect(known.filter((setter) => !acknowledged(setter))).toEqual([]);
+    expect(unknown.filter(acknowledged)).toEqual([]);
+  });
+
   test('that were refused are in the journal, with the reason', () => {
     const here = running();
     here.command('loadpoints/2/limitSoc', '80.5');
