@@ -193,11 +193,32 @@ test('raw publishes any payload below the root, as it is set', async () => {
   await evcc.subscribe('evcc/mine/#');
   await load(config(), evccOut({ kind: 'raw', target: 'mine/topic', retain: true, qos: 1 }), sink);
   const sent = collect('sink');
-  await until(() => statuses('out').some(([fill]) => fill !== 'yellow'), 'a connection');
+  // At once, before the connection is there: it waits for it.
   helper.getNode('out').receive({ payload: { a: 1 } });
   await until(() => sent.length === 1, 'the outcome');
   await evcc.saw('the raw message', ({ topic, payload }) => topic === 'evcc/mine/topic' && payload === '{"a":1}');
   expect(sent[0]?.evcc).toMatchObject({ topic: 'mine/topic', result: 'sent' });
+});
+
+test.each([
+  ['env', 'NO_SUCH_VARIABLE_{', 'an environment variable'],
+  ['json', '{broken', 'a JSON text'],
+  ['jsonata', '$(', 'an expression'],
+])('%s: what cannot be evaluated is an error of the message and nothing is sent', async (valueType, value) => {
+  await evcc.replay(recording('demo-retained'));
+  await evcc.subscribe('evcc/+/+/+/set');
+  await load(
+    config(),
+    evccOut({ target: 'loadpoints/1/limitSoc', value, valueType }),
+    { id: 'catch', type: 'catch', z: 'tab', scope: null, wires: [['caught']] },
+    { id: 'caught', type: 'helper', z: 'tab' },
+    sink,
+  );
+  const caught = collect('caught');
+  helper.getNode('out').receive({ payload: 1 });
+  await until(() => caught.length === 1, 'the error');
+  expect(caught[0]?.error).toMatchObject({ code: 'EVCC_INVALID' });
+  expect(evcc.seen.filter(({ topic }) => topic.endsWith('/set'))).toEqual([]);
 });
 
 test('what nodes need is subscribed and nothing more: never the forecasts unasked', async () => {

@@ -25,11 +25,20 @@ export function registerOut(RED: NodeAPI): void {
   /** The value that the node is set to send, evaluated for this message. */
   function valueFor(node: FlowNode, def: OutDef, msg: OutMessage): Promise<unknown> {
     const { value = 'payload', valueType = 'msg' } = def;
+    const wrong = (error: unknown): EvccError => {
+      const reason = error instanceof Error ? error.message : String(error);
+      return new EvccError('EVCC_INVALID', 'expression', { reason });
+    };
     return new Promise((resolve, reject) => {
-      RED.util.evaluateNodeProperty(value, valueType, node, msg, (error, result) => {
-        if (error) reject(new EvccError('EVCC_INVALID', 'expression', { reason: error.message }));
-        else resolve(result);
-      });
+      try {
+        RED.util.evaluateNodeProperty(value, valueType, node, msg, (error, result) => {
+          if (error) reject(wrong(error));
+          else resolve(result);
+        });
+      } catch (error) {
+        // An environment variable or a JSON text that cannot be read is thrown, not handed over.
+        reject(wrong(error));
+      }
     });
   }
 
@@ -55,6 +64,7 @@ export function registerOut(RED: NodeAPI): void {
       last = () => words.outcome(key, result, told?.code);
       show();
     };
+    const ended = new AbortController();
     connection.register(node);
     const target = (def.target ?? '').trim();
     if (options.kind === 'setting' && target !== '') connection.commands.prepare(node, [target]);
@@ -87,7 +97,7 @@ export function registerOut(RED: NodeAPI): void {
       };
       valueFor(node, def, msg)
         .then((value) => {
-          if (options.kind === 'raw') return publishRaw(connection, options, def, msg, value);
+          if (options.kind === 'raw') return publishRaw(connection, options, def, msg, value, ended.signal);
           const settings = settingsOf(def, msg, value, connection.rootTopic);
           return connection.commands.run({ ...options, settings, owner: node });
         })
@@ -96,6 +106,7 @@ export function registerOut(RED: NodeAPI): void {
     });
     node.on('close', (done: (error?: Error) => void) => {
       unlisten();
+      ended.abort();
       connection.commands.end(node);
       connection.deregister(node).then(() => done(), done);
     });
