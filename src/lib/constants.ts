@@ -8,6 +8,8 @@ export const FORECAST_QUIET = 1000;
 export const START_QUIET = 1000;
 /** … at the latest this long after the counts. */
 export const START_LIMIT = 30_000;
+/** Met with an `updated` this close to now, evcc may be in its start (recorded: it goes on for 0.8 s after `apiReady`). */
+export const JUST_NOW = 3000;
 /** An empty text that nothing decides as wipe or value counts as "none" after this long. */
 export const EMPTY_HOLD = 2000;
 /** Values without counts for this long: evcc did not start, it only came back to a broker that forgot (recorded start: counts within 2 ms). */
@@ -40,6 +42,8 @@ export const HOLD_INTERVAL = 20_000;
 export const SUBSCRIBE_WAIT = 2000;
 /** … and this long for stored copies after that, where some of them are not known. */
 export const STORED_WAIT = 250;
+/** … and looks this often whether they have come. */
+export const STORED_STEP = 25;
 /** What a setting's commands need to see stays subscribed this long after the last of them. */
 export const WATCH_IDLE = 600_000;
 /** After evcc was found running, titles may take this long to arrive before one counts as unknown. */

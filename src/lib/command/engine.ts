@@ -10,9 +10,9 @@ import { awayError, closedError, unnamedError } from './failures';
 import { Hold } from './hold';
 import type { LocalTime } from './local-time';
 import { ordered } from './order';
+import { Prepared } from './prepared';
 import { StateView } from './present';
 import { Sequence, timeoutOf } from './sequence';
-import { parseTarget } from './target';
 import { Traffic } from './traffic';
 import type { CommandPort, NameResolver, Outcome, Request, Setting } from './types';
 import { Watches } from './watch';
@@ -37,12 +37,12 @@ export interface CommandOptions {
 export class Commands {
   private readonly view: StateView;
   private readonly watches: Watches;
+  private readonly prepared: Prepared;
   private readonly hold: Hold;
   private readonly traffic = new Traffic();
   /** Messages whose settings were not checked against the state yet, in order. */
   private waiting: Group[] = [];
   private readonly warned = new Set<string>();
-  private prepared: { readonly owner: object; readonly setting: Setting }[] = [];
   private messages = 0;
   private pumping = false;
   private again = false;
@@ -51,25 +51,21 @@ export class Commands {
     const { state, clock, port } = options;
     this.view = new StateView(state);
     this.watches = new Watches({ state, view: this.view, clock, port, changed: () => this.pump() });
+    this.prepared = new Prepared(this.watches, (setting) => this.nameOf(setting));
     this.hold = new Hold({ clock, open: () => this.view.open, publish: (topic, text) => port.publish(topic, text) });
     this.update();
   }
 
   /** Subscribes what commands to these settings need, until `end(owner)`, so that the first of them is fast. */
   prepare(owner: object, topics: readonly string[]): void {
-    for (const topic of topics) {
-      const target = attempt(() => parseTarget(topic, this.root));
-      // What is wrong with it each command says.
-      if (target.ok) this.prepared.push({ owner, setting: target.value.setting });
-    }
-    this.watchPrepared();
+    this.prepared.add(owner, topics, this.root);
   }
 
   /** To be called whenever evcc's phase or the names of its loadpoints and vehicles may have changed. */
   update(): void {
     if (!this.view.open) this.view.latest.clear();
     this.watches.update();
-    this.watchPrepared();
+    this.prepared.update();
     this.hold.update();
     for (const entry of this.traffic) entry.flight?.update();
     this.pump();
@@ -105,8 +101,7 @@ export class Commands {
   end(owner: object): void {
     for (const entry of this.entries) if (entry.group.request.owner === owner) this.abandon(entry);
     this.hold.end(owner);
-    this.prepared = this.prepared.filter((one) => one.owner !== owner);
-    this.watches.end(owner);
+    this.prepared.end(owner);
     this.pump();
   }
 
@@ -245,14 +240,5 @@ export class Commands {
     }
     this.traffic.leave(entry);
     entry.end('failed', error);
-  }
-
-  private watchPrepared(): void {
-    this.prepared = this.prepared.filter(({ owner, setting }) => {
-      const topic = attempt(() => this.nameOf(setting));
-      if (!topic.ok || topic.value === undefined) return true;
-      this.watches.keep(owner, { ...setting, topic: topic.value });
-      return false;
-    });
   }
 }

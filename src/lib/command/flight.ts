@@ -48,6 +48,8 @@ export class Flight {
   private stage: 'waiting' | 'sent' | 'acknowledged' | 'over' = 'waiting';
   private away = true;
   private echoed = false;
+  /** Evcc or the broker went away after it was sent: its state may have been lost with them, and evcc says nothing twice. */
+  private interrupted = false;
   private reported = false;
   private passed = false;
   /** Confirmed since it was sent, whatever came later. */
@@ -82,6 +84,7 @@ export class Flight {
     if (this.stage === 'over') return;
     if (!this.parts.view.open) {
       this.away = true;
+      this.interrupted ||= this.stage !== 'waiting';
       this.echoed = false;
       // What waits for evcc's answer waits for evcc itself now.
       this.wait(undefined);
@@ -154,7 +157,7 @@ export class Flight {
 
   private settle(): void {
     if (this.isNow()) this.applied();
-    else this.wait(REFUSED_AFTER, () => this.refused());
+    else if (!this.interrupted) this.wait(REFUSED_AFTER, () => this.refused());
   }
 
   private refused(): void {

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../clock';
-import { STORED_WAIT, SUBSCRIBE_WAIT, WATCH_IDLE } from '../constants';
+import { STORED_STEP, STORED_WAIT, SUBSCRIBE_WAIT, WATCH_IDLE } from '../constants';
+import { FIXED_SET } from '../state/roles';
 import type { EvccState } from '../state/state';
 import { isFilter } from '../topic';
 import type { StateView } from './present';
@@ -28,6 +29,8 @@ class Watch {
   epoch = -1;
   timer: Timer | undefined = undefined;
   private readonly filters: readonly string[];
+  /** Those of which stored copies may come: not what every connection has anyway. */
+  private readonly awaited: readonly string[];
   private readonly unfollow: readonly (() => void)[];
 
   constructor(
@@ -35,6 +38,7 @@ class Watch {
     private readonly parts: Parts,
   ) {
     this.filters = filtersOf(setting);
+    this.awaited = this.filters.filter((filter) => !filter.endsWith('/set') && !FIXED_SET.includes(filter));
     this.unfollow = this.filters
       .filter((filter) => !isFilter(filter) && !filter.endsWith('/set'))
       .map((topic) => parts.view.latest.follow(topic));
@@ -60,10 +64,14 @@ class Watch {
   /** The broker confirmed: its stored copies follow at once, where it has any. */
   private confirmed(): void {
     this.timer?.cancel();
+    this.look(STORED_WAIT);
+  }
+
+  /** Waits for stored copies, `left` ms at most. */
+  private look(left: number): void {
     const { view, clock } = this.parts;
-    const known = this.filters.every((filter) => filter.endsWith('/set') || (!isFilter(filter) && view.fresh(filter)));
-    if (known) this.complete();
-    else this.timer = clock.after(STORED_WAIT, () => this.complete());
+    if (left <= 0 || this.awaited.every((filter) => view.fresh(filter))) this.complete();
+    else this.timer = clock.after(STORED_STEP, () => this.look(left - STORED_STEP));
   }
 
   private complete(): void {
