@@ -24,9 +24,9 @@ async function main(): Promise<void> {
     {},
   );
   const connection = new Connection({
-    ...settings,
+    settings,
     clock: systemClock,
-    onFault: console.error,
+    onDiagnosis: console.error,
     onWarning: console.error,
   });
   const message = connection.state.message.bind(connection.state);

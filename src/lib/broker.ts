@@ -23,34 +23,68 @@ const SCHEMES: Readonly<Record<string, BrokerAddress['protocol']>> = {
 const PORTS: Readonly<Record<BrokerAddress['protocol'], number>> = { mqtt: 1883, mqtts: 8883, ws: 80, wss: 443 };
 const HOST = /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_.])?$/u;
 const IPV6 = /^[0-9a-f:.]*:[0-9a-f:.]*(%[\w.]+)?$/i;
+/** What a copied address brings along: the key of evcc.yaml, quotes, spaces around it. */
+const WRAPPED = /^(?:broker\s*:\s+)?(["']?)(.*)\1$/is;
+
+/** An address without the user and password that may stand in it: fit for a log or a status. */
+function harmless(address: string): string {
+  const at = address.lastIndexOf('@');
+  if (at < 0) return address;
+  const start = address.indexOf('//');
+  return `${start >= 0 && start < at ? address.slice(0, start + 2) : ''}…@${address.slice(at + 1)}`;
+}
 
 /**
  * Reads a broker address: `host`, `host:port`, `tls://host:port`, IPv6 in brackets; also mqtt, mqtts, tcp, ssl, ws and wss.
- * Without a port: 1883, with TLS 8883, ws 80, wss 443.
- * @throws EvccError `EVCC_NOT_CONFIGURED` with key `brokerInvalid` or `brokerPort` and the address without what may be a secret.
+ * Without a port: 1883, with TLS 8883, ws 80, wss 443. Spaces and quotes around it and the key of evcc.yaml before it are left out.
+ * @throws EvccError `EVCC_NOT_CONFIGURED` with the reason as its key and the address without what may be a secret: brokerInvalid,
+ * brokerPort, brokerScheme, brokerWeb (evcc's own address), brokerUser, brokerPath, brokerSpace, brokerIpv6.
  */
 export function parseBroker(text: string): BrokerAddress {
-  const address = text.trim();
-  const invalid = (key = 'brokerInvalid'): EvccError =>
-    new EvccError('EVCC_NOT_CONFIGURED', key, { value: address.replace(/\/\/[^/]*@/, '//…@') });
+  const address = (WRAPPED.exec(text.trim())?.[2] ?? '').trim();
+  const value = harmless(address);
+  const invalid = (key: string): EvccError => new EvccError('EVCC_NOT_CONFIGURED', key, { value });
+  if (/[\s\p{Cc}]/u.test(address)) throw invalid('brokerSpace');
   const [, scheme, rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/i.exec(address) ?? [];
+  if (scheme !== undefined && /^https?$/i.test(scheme)) throw invalid('brokerWeb');
   const protocol = scheme === undefined ? 'mqtt' : SCHEMES[scheme.toLowerCase()];
-  if (protocol === undefined) throw invalid();
+  if (protocol === undefined) throw invalid('brokerScheme');
   const web = protocol === 'ws' || protocol === 'wss';
-  const slash = rest.indexOf('/');
+  const slash = rest.search(/[/?#]/);
   const place = slash < 0 ? rest : rest.slice(0, slash);
-  const path = slash < 0 ? '' : rest.slice(slash);
-  if (path !== '' && path !== '/' && !web) throw invalid();
+  const path = slash < 0 || rest.slice(slash) === '/' ? '' : rest.slice(slash);
+  // A password in the address would be kept in the flow file, in clear.
+  if (rest.includes('@') && !(web && !place.includes('@'))) throw invalid('brokerUser');
+  if (path !== '' && !(web && path.startsWith('/'))) throw invalid('brokerPath');
+  if (!place.startsWith('[') && IPV6.test(place) && place.split(':').length > 2) throw invalid('brokerIpv6');
   const match = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::([^:]*))?$/.exec(place);
   const host = match?.[1] ?? match?.[2];
-  if (host === undefined || !(match?.[1] === undefined ? HOST.test(host) : IPV6.test(host))) throw invalid();
+  if (host === undefined || !(match?.[1] === undefined ? HOST.test(host) : IPV6.test(host))) {
+    throw invalid('brokerInvalid');
+  }
   const port = match?.[3] === undefined ? PORTS[protocol] : /^\d{1,5}$/.test(match[3]) ? Number(match[3]) : 0;
   if (port < 1 || port > 65_535) throw invalid('brokerPort');
-  return {
-    protocol,
-    host,
-    port,
-    path: web && path !== '/' ? path : '',
-    tls: protocol === 'mqtts' || protocol === 'wss',
+  return { protocol, host, port, path, tls: protocol === 'mqtts' || protocol === 'wss' };
+}
+
+/** An address as `protocol://host:port/path`, the port always written out. */
+export function brokerUrl({ protocol, host, port, path }: BrokerAddress): string {
+  return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`;
+}
+
+/**
+ * An address that brings user and password along (`mqtt://user:password@host`) taken apart, so that a dialog can put each where it
+ * belongs; undefined when it holds none.
+ */
+export function splitUser(text: string): { broker: string; user: string; password: string } | undefined {
+  const match = /^([a-z][a-z0-9+.-]*:\/\/)?([^@/:]*)(?::([^@/]*))?@([^@]*)$/i.exec(text.trim());
+  if (match === null) return undefined;
+  const plain = (part = ''): string => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
   };
+  return { broker: `${match[1] ?? ''}${match[4] ?? ''}`, user: plain(match[2]), password: plain(match[3]) };
 }

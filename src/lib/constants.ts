@@ -55,3 +55,7 @@ export const MAX_SETTINGS = 500;
 export const MAX_DEPTH = 8;
 /** Characters of a value that an error names. */
 export const SHOWN_LENGTH = 60;
+/** A connection that stood this long is a good one: what ends it is a new failure. */
+export const STABLE_AFTER = 10_000;
+/** Other roots are looked for this long: brokers send stored copies at once. */
+export const DISCOVER_TIME = 1500;

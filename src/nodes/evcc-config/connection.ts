@@ -1,9 +1,13 @@
-import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
+import type { IPublishPacket, MqttClient } from 'mqtt';
 import type { Clock } from '../../lib/clock';
 import { Commands } from '../../lib/command/engine';
-import { SUBSCRIBE_CHUNK, UNSUBSCRIBE_DELAY } from '../../lib/constants';
+import { DISCOVER_TIME, STABLE_AFTER, SUBSCRIBE_CHUNK, UNSUBSCRIBE_DELAY } from '../../lib/constants';
+import { diagnoseEvcc } from '../../lib/diagnosis/diagnose';
+import { ROOT_FILTERS, rootOf } from '../../lib/diagnosis/roots';
+import { Takeover } from '../../lib/diagnosis/takeover';
+import { TwoEvccs } from '../../lib/diagnosis/two-evccs';
+import type { Diagnosis } from '../../lib/diagnosis/types';
 import type { Params } from '../../lib/errors';
-import type { ModeNames } from '../../lib/state/mode-names';
 import { FIXED_SET } from '../../lib/state/roles';
 import { EvccState } from '../../lib/state/state';
 import { difference, Subscriptions } from '../../lib/subscriptions';
@@ -11,6 +15,8 @@ import { matchesSegments, overlaps } from '../../lib/topic';
 import { machineTime } from '../shared/local-time';
 import type { Summary } from '../shared/status';
 import { backoff } from './backoff';
+import { openClient } from './client';
+import type { Settings } from './options';
 
 /** What a connection tells its listeners. */
 export interface ConnectionListener {
@@ -21,15 +27,14 @@ export interface ConnectionListener {
 }
 
 export interface ConnectionOptions {
-  readonly url: string;
-  readonly client: IClientOptions;
-  readonly rootTopic: string;
-  readonly modeNames: ModeNames;
+  readonly settings: Settings;
   readonly clock: Clock;
-  /** A fault of the connection, for the log: once for each kind in a row. */
-  readonly onFault: (error: Error) => void;
+  /** What is wrong, for the log: once for each kind until the connection has stood for a while. */
+  readonly onDiagnosis: (diagnosis: Diagnosis) => void;
   /** Something the user should know: a key below `warnings.` with its parameters. */
   readonly onWarning: (key: string, params: Params) => void;
+  /** A node begins to use the connection. */
+  readonly onUser?: (user: object) => void;
 }
 
 /**
@@ -52,13 +57,23 @@ export class Connection {
   private lastText = '';
   /** Resolved when the broker confirmed what was wanted at that time. */
   private confirmations: (() => void)[] = [];
+  /** Why the last attempt failed, or the connection ended. */
+  private trouble: Diagnosis | undefined = undefined;
+  private said = '';
+  private stable: ReturnType<Clock['after']> | undefined = undefined;
+  private readonly takeover = new Takeover();
+  private readonly two = new TwoEvccs();
+  private readonly refused = new Set<string>();
+  /** Other roots with an evcc; undefined: not looked for. */
+  private roots: Set<string> | undefined = undefined;
+  private looking: ReturnType<Clock['after']> | undefined = undefined;
   private removal: ReturnType<Clock['after']> | undefined = undefined;
 
   constructor(private readonly options: ConnectionOptions) {
     this.state = new EvccState({
-      rootTopic: options.rootTopic,
+      rootTopic: options.settings.rootTopic,
       clock: options.clock,
-      modeNames: options.modeNames,
+      modeNames: options.settings.modeNames,
       onPhase: () => this.told(),
       onNames: () => {
         for (const listener of [...this.listeners]) listener.renamed?.();
@@ -77,13 +92,32 @@ export class Connection {
   }
 
   get rootTopic(): string {
-    return this.options.rootTopic;
+    return this.options.settings.rootTopic;
   }
 
   /** What statuses say of the connection. */
   get summary(): Summary {
     const { phase, stale, lost } = this.state;
-    return { phase, stale, lost, connecting: this.connecting };
+    const { key } = this.diagnosis ?? {};
+    // That evcc is offline is said by the phase.
+    const reason = key === undefined || key.startsWith('offline') ? undefined : key;
+    return { phase, stale, lost, connecting: this.connecting, reason };
+  }
+
+  /** What is wrong with the connection or with evcc; undefined while all is well, or not known yet. */
+  get diagnosis(): Diagnosis | undefined {
+    if (!this.online) return this.trouble;
+    const { tree, lifecycle, status, phase } = this.state;
+    const updated = tree.get('updated')?.value;
+    if (phase === 'settling' && this.refused.size === 0) return undefined;
+    return diagnoseEvcc({
+      root: this.rootTopic,
+      status: lifecycle.statusKnown || phase !== 'offline' ? status : undefined,
+      updated: typeof updated === 'number' ? updated : undefined,
+      roots: [...(this.roots ?? [])].sort(),
+      refused: [...this.refused],
+      two: this.two.seen,
+    });
   }
 
   /** Whether the broker is there. */
@@ -94,6 +128,7 @@ export class Connection {
   /** A node uses the connection from now on. */
   register(user: object): void {
     this.users.add(user);
+    this.options.onUser?.(user);
     if (this.client === undefined) this.open();
   }
 
@@ -126,7 +161,7 @@ export class Connection {
   /** Publishes below the root; false while the broker is away. QoS 0 unless asked, never retained unless asked. */
   publish(topic: string, payload: string | Buffer, options: { qos?: 0 | 1 | 2; retain?: boolean } = {}): boolean {
     if (this.client === undefined || !this.online) return false;
-    this.client.publish(`${this.options.rootTopic}/${topic}`, payload, {
+    this.client.publish(`${this.options.settings.rootTopic}/${topic}`, payload, {
       qos: options.qos ?? 0,
       retain: options.retain ?? false,
     });
@@ -140,52 +175,99 @@ export class Connection {
   }
 
   private open(): void {
+    const { settings, onWarning } = this.options;
     this.connecting = true;
-    const client = mqtt.connect(this.options.url, {
-      ...this.options.client,
-      clean: true,
-      // What is wanted now is subscribed at each connect: what it was before may be long gone.
-      resubscribe: false,
-      queueQoSZero: false,
-      reconnectPeriod: backoff(0),
+    this.trouble = undefined;
+    if (settings.tls?.insecure) onWarning('insecure', { value: settings.url });
+    for (const { key, params } of settings.problems) onWarning(key, params);
+    const client = openClient(settings, {
+      trying: () => backoff(this.attempts++),
+      connected: () => this.connected(),
+      closed: (diagnosis) => this.closed(diagnosis),
     });
     this.client = client;
-    client.on('connect', () => this.connected());
-    client.on('close', () => this.closed());
-    client.on('error', (error) => this.options.onFault(error));
     client.on('message', (topic, payload, packet) => this.arrived(topic, payload, packet));
   }
 
   private connected(): void {
+    const { clock } = this.options;
     this.connecting = false;
-    this.attempts = 0;
+    this.trouble = undefined;
+    this.takeover.connected(clock.monotonic());
+    // One that is thrown out at once, again and again, keeps its long pauses.
+    this.stable = clock.after(STABLE_AFTER, () => this.stood());
     this.present = new Set();
+    this.refused.clear();
+    this.two.reset();
+    this.roots = undefined;
     this.state.connected();
     // Its own small set first: with it the phase of evcc is known before the values arrive.
     this.subscribe(FIXED_SET);
     this.flushNow();
   }
 
-  private closed(): void {
+  /** The connection has stood for a while: should it fail, that is a new failure. */
+  private stood(): void {
+    this.attempts = 1;
+    if (this.diagnosis === undefined) this.said = '';
+    if (this.client !== undefined) this.client.options.reconnectPeriod = backoff(0);
+  }
+
+  private closed(diagnosis: Diagnosis): void {
+    if (this.client === undefined) return;
     this.connecting = false;
-    this.attempts++;
-    if (this.client !== undefined) this.client.options.reconnectPeriod = backoff(this.attempts);
+    this.stable?.cancel();
+    this.looking?.cancel();
+    const taken = this.takeover.closed(this.options.clock.monotonic());
+    const { key, params } = diagnosis;
+    this.trouble = taken && key === 'ended' ? { key: 'clientIdTwice', params, remedyKey: 'clientIdTwice' } : diagnosis;
     this.present = new Set();
     this.confirm();
     this.state.disconnected();
+    this.say();
+  }
+
+  /** Logs what is wrong, unless that was the last that was said. */
+  private say(): void {
+    const { diagnosis } = this;
+    if (diagnosis === undefined || diagnosis.key.startsWith('offline')) return;
+    const text = JSON.stringify(diagnosis);
+    if (text !== this.said) this.options.onDiagnosis(diagnosis);
+    this.said = text;
+  }
+
+  /** Nothing of evcc is under the root: looks for a while under which root it is. */
+  private look(): void {
+    this.roots = new Set();
+    this.client?.subscribe([...ROOT_FILTERS], { qos: 0 }, () => undefined);
+    this.looking = this.options.clock.after(DISCOVER_TIME, () => {
+      this.client?.unsubscribe([...ROOT_FILTERS]);
+      this.say();
+      this.told();
+    });
   }
 
   private arrived(topic: string, payload: Buffer, packet: IPublishPacket): void {
     const text = payload.toString('utf8');
+    const root = this.roots === undefined ? undefined : rootOf(topic);
+    if (root !== undefined && root !== this.rootTopic) {
+      if (text !== '') this.roots?.add(root);
+      return;
+    }
     if (topic === this.lastTopic && text === this.lastText && !packet.retain && this.twice(topic)) return;
     this.lastTopic = topic;
     this.lastText = text;
     this.state.message(topic, text, packet.retain);
+    const path = topic.slice(this.rootTopic.length + 1);
+    if (!packet.retain && this.two.live(path, text, this.options.clock.now())) {
+      this.say();
+      this.told();
+    }
   }
 
   /** Whether several of our filters match a topic: brokers may then deliver a message once for each, one after the other. */
   private twice(full: string): boolean {
-    const topic = full.slice(this.options.rootTopic.length + 1).split('/');
+    const topic = full.slice(this.options.settings.rootTopic.length + 1).split('/');
     let count = 0;
     for (const filter of this.present) if (matchesSegments(filter.split('/'), topic) && ++count > 1) return true;
     return false;
@@ -221,12 +303,21 @@ export class Connection {
       const chunk = filters.slice(at, at + SUBSCRIBE_CHUNK);
       const last = at + SUBSCRIBE_CHUNK >= filters.length;
       for (const filter of chunk) this.present.add(filter);
-      const full = chunk.map((filter) => `${this.options.rootTopic}/${filter}`);
-      this.client?.subscribe(full, { qos: 0 }, (error) => {
-        if (error) this.options.onFault(error);
+      const full = chunk.map((filter) => `${this.options.settings.rootTopic}/${filter}`);
+      this.client?.subscribe(full, { qos: 0 }, (_error, _granted, packet) => {
+        this.denied(full, packet?.granted ?? []);
         if (last) this.confirm();
       });
     }
+  }
+
+  /** Filters that the broker refused: 0x80 (MQTT 3.1.1, 3.9.3), with MQTT 5 one of several codes from there on. */
+  private denied(filters: readonly string[], codes: readonly unknown[]): void {
+    const before = this.refused.size;
+    for (const [index, filter] of filters.entries()) if (Number(codes[index]) >= 0x80) this.refused.add(filter);
+    if (this.refused.size === before) return;
+    this.say();
+    this.told();
   }
 
   /** Gives back what nobody wants any more, and forgets it: it would be old when it is wanted again. */
@@ -234,8 +325,8 @@ export class Connection {
     const { remove } = difference(this.present, this.subscriptions.filters);
     if (!this.online || remove.length === 0) return;
     for (const filter of remove) this.present.delete(filter);
-    this.client?.unsubscribe(remove.map((filter) => `${this.options.rootTopic}/${filter}`));
-    const kept = [...this.present].map((filter) => `${this.options.rootTopic}/${filter}`);
+    this.client?.unsubscribe(remove.map((filter) => `${this.options.settings.rootTopic}/${filter}`));
+    const kept = [...this.present].map((filter) => `${this.options.settings.rootTopic}/${filter}`);
     this.state.forget((full) => kept.some((filter) => overlaps(filter, full)));
   }
 
@@ -244,6 +335,8 @@ export class Connection {
   }
 
   private told(): void {
+    const { phase, lifecycle } = this.state;
+    if (phase === 'offline' && !lifecycle.statusKnown && this.roots === undefined && this.online) this.look();
     for (const listener of [...this.listeners]) listener.changed();
     this.commands.update();
   }
@@ -252,15 +345,14 @@ export class Connection {
     const { client } = this;
     this.commands.close();
     this.client = undefined;
-    this.removal?.cancel();
+    this.trouble = undefined;
+    for (const timer of [this.removal, this.stable, this.looking]) timer?.cancel();
+    this.attempts = 0;
+    this.said = '';
     this.confirm();
     this.state.close();
     if (client === undefined) return;
     client.removeAllListeners('message');
-    client.removeAllListeners('close');
     await client.endAsync(!client.connected);
-    client.removeAllListeners();
-    // A socket that fails while it is being closed has nobody left to tell.
-    client.on('error', () => undefined);
   }
 }

@@ -1,81 +1,104 @@
-import type { ConnectionOptions } from 'node:tls';
-import type { IClientOptions } from 'mqtt';
-import { parseBroker } from '../../lib/broker';
+import { type BrokerAddress, brokerUrl, parseBroker } from '../../lib/broker';
 import { EvccError } from '../../lib/errors';
+import { type PemField, pemOf } from '../../lib/pem';
 import type { ModeNames } from '../../lib/state/mode-names';
 import { normalizeRoot } from '../../lib/topic';
 import type { ConfigCredentials, ConfigDef } from '../shared/types';
+import { type CertificateProblem, certificatesOf, checkPair, problemsOf } from './certificates';
 
-/** Seconds between signs of life: a connection whose packets vanish is noticed within two of them. */
-const KEEPALIVE = 30;
-/** How long one attempt to connect may take, ms. */
-const CONNECT_TIMEOUT = 10_000;
-
-/** What the client takes; it hands TLS options on to Node.js, all of them. */
-export type ClientOptions = IClientOptions & Pick<ConnectionOptions, 'minVersion'>;
+/** How the broker's certificate is judged, and what is shown to it. */
+export interface TlsSettings {
+  /** Skip the check. */
+  readonly insecure: boolean;
+  /** CAs that count instead of the machine's and Node.js's own. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
 
 /** A configuration that can be connected with. */
 export interface Settings {
+  readonly address: BrokerAddress;
+  /** The address as text, without what could be secret. */
   readonly url: string;
-  readonly client: ClientOptions;
+  readonly tls: TlsSettings | undefined;
+  readonly clientId: string;
+  readonly protocolVersion: 4 | 5;
+  readonly user?: string;
+  readonly password?: string;
   readonly rootTopic: string;
   readonly modeNames: ModeNames;
+  /** Certificates that can be used, but not for long, or not as one would think. */
+  readonly problems: readonly CertificateProblem[];
 }
 
 /** A generated client id: stable for a run, so that a reconnect takes its own old session over. */
-function generatedId(nodeId: string): string {
+export function generatedId(nodeId: string): string {
   return `nodered_evcc_${nodeId.replace(/[^a-z0-9]/gi, '').slice(0, 8)}${Math.random().toString(16).slice(2, 10)}`;
 }
 
-/** PEM text as Node.js wants it; undefined when there is none. */
-function pem(text: string | undefined): string | undefined {
-  const trimmed = text?.trim();
-  return trimmed === undefined || trimmed === '' ? undefined : `${trimmed}\n`;
+/** Whether a stored yes or no is a yes; an environment variable brings text. */
+function isYes(value: unknown): boolean {
+  return value === true || value === 'true' || value === '1';
 }
 
-function tls(def: ConfigDef, credentials: ConfigCredentials, host: string): ClientOptions {
-  const ca = pem(credentials.caCert);
-  const cert = pem(credentials.clientCert);
-  const key = pem(credentials.clientKey);
+/** @throws EvccError certPair, and what is wrong with a PEM text. */
+function tlsOf(def: ConfigDef, credentials: ConfigCredentials): TlsSettings {
+  const ca = pemOf(credentials.caCert, 'caCert');
+  const cert = pemOf(credentials.clientCert, 'clientCert');
+  const key = pemOf(credentials.clientKey, 'clientKey');
   if ((cert === undefined) !== (key === undefined)) throw new EvccError('EVCC_NOT_CONFIGURED', 'certPair');
+  if (ca !== undefined) certificatesOf(ca, 'caCert');
+  if (cert !== undefined && key !== undefined) checkPair(cert, key);
   return {
-    rejectUnauthorized: def.insecure !== true,
-    minVersion: 'TLSv1.2',
-    // Server name indication takes names only, no addresses (RFC 6066, 3).
-    ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
+    insecure: isYes(def.insecure),
     ...(ca !== undefined && { ca }),
-    ...(cert !== undefined && { cert, key: key ?? '' }),
+    ...(cert !== undefined && key !== undefined && { cert, key }),
   };
 }
 
+/** A line end in a user or password is one that was copied along; a plain socket of another service would take it for a command. */
+function checkText(text: string | undefined, field: string): void {
+  if (text !== undefined && /\p{Cc}/u.test(text)) {
+    throw new EvccError('EVCC_NOT_CONFIGURED', 'controlCharacter', { field });
+  }
+}
+
 /**
- * What to connect with, from what the flow stores. Nothing is connected half-way: what cannot be meant is an error.
- * @throws EvccError `EVCC_NOT_CONFIGURED`: brokerInvalid, brokerPort, topicInvalid, rootEmpty, certPair, tlsOnly.
+ * What to connect with, from what the flow stores, with nothing left of the environment in it. Nothing is connected half-way: what
+ * cannot be meant is an error.
+ * @throws EvccError `EVCC_NOT_CONFIGURED`: what parseBroker says, topicInvalid, rootEmpty, certPair, tlsOnly, controlCharacter, pem.….
  */
-export function settingsOf(def: ConfigDef, credentials: ConfigCredentials): Settings {
+export function settingsOf(def: ConfigDef, credentials: ConfigCredentials, now = Date.now()): Settings {
   const rootTopic = normalizeRoot(def.topic ?? 'evcc');
   if (rootTopic === undefined) throw new EvccError('EVCC_NOT_CONFIGURED', 'topicInvalid', { value: def.topic ?? '' });
   if (rootTopic === '') throw new EvccError('EVCC_NOT_CONFIGURED', 'rootEmpty');
-  const broker = def.broker === undefined || def.broker.trim() === '' ? 'localhost:1883' : def.broker;
-  const address = parseBroker(broker);
-  const hasPem = pem(credentials.caCert) ?? pem(credentials.clientCert) ?? pem(credentials.clientKey);
-  if (!address.tls && (hasPem !== undefined || def.insecure === true)) {
-    throw new EvccError('EVCC_NOT_CONFIGURED', 'tlsOnly', { value: broker });
+  const address = parseBroker(def.broker === undefined || def.broker.trim() === '' ? 'localhost:1883' : def.broker);
+  const url = brokerUrl(address);
+  const clientId = def.clientid?.trim() ?? '';
+  checkText(clientId, 'clientid');
+  checkText(credentials.user, 'user');
+  checkText(credentials.password, 'password');
+  checkText(rootTopic, 'topic');
+  const given = (['caCert', 'clientCert', 'clientKey'] as const).some(
+    (field) => (credentials[field] ?? '').trim() !== '',
+  );
+  if (!address.tls && (given || isYes(def.insecure))) {
+    throw new EvccError('EVCC_NOT_CONFIGURED', 'tlsOnly', { value: url });
   }
-  const version = Number(def.protocolVersion ?? 4) === 5 ? 5 : 4;
-  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  const tls = address.tls ? tlsOf(def, credentials) : undefined;
+  const problems = (text: string | undefined, field: PemField): CertificateProblem[] =>
+    text === undefined ? [] : problemsOf(text, field, now);
   return {
-    url: `${address.protocol}://${host}:${address.port}${address.path}`,
+    address,
+    url,
+    tls,
+    clientId: clientId === '' ? generatedId(def.id) : clientId,
+    protocolVersion: Number(def.protocolVersion ?? 4) === 5 ? 5 : 4,
+    ...(credentials.user ? { user: credentials.user } : {}),
+    ...(credentials.password ? { password: credentials.password } : {}),
     rootTopic,
     modeNames: def.modeNames === 'smart' || def.modeNames === 'published' ? def.modeNames : 'classic',
-    client: {
-      clientId: def.clientid?.trim() || generatedId(def.id),
-      protocolVersion: version,
-      keepalive: KEEPALIVE,
-      connectTimeout: CONNECT_TIMEOUT,
-      ...(credentials.user ? { username: credentials.user } : {}),
-      ...(credentials.password ? { password: credentials.password } : {}),
-      ...(address.tls ? tls(def, credentials, address.host) : {}),
-    },
+    problems: [...problems(tls?.ca, 'caCert'), ...problems(tls?.cert, 'clientCert')],
   };
 }

@@ -1,43 +1,55 @@
 import type { Node, NodeAPI } from 'node-red';
+import type { Diagnosis } from '../../lib/diagnosis/types';
 import { EvccError } from '../../lib/errors';
+import { markStatus } from '../shared/status';
 import { systemClock } from '../shared/system-clock';
 import { Texts } from '../shared/texts';
 import type { ConfigCredentials, ConfigDef } from '../shared/types';
 import { Connection } from './connection';
-import { faultOf } from './faults';
-import { settingsOf } from './options';
+import { withEnv } from './env';
+import { type Settings, settingsOf } from './options';
 
 /** The configuration node as its users see it. */
 export interface EvccConfigNode extends Node<ConfigCredentials> {
   /** The connection; undefined while the configuration is not valid. */
   connection?: Connection;
+  /** What it connects with. */
+  settings?: Settings;
   /** What is wrong with the configuration. */
   fault?: EvccError;
 }
+
+/** A node in a subflow has the credentials of the node that it is a copy of. */
+type Copied = ConfigDef & { readonly _alias?: string };
 
 /** Registers the configuration node: it holds the connection that its users share. */
 export function registerConfig(RED: NodeAPI): void {
   const texts = new Texts(RED);
 
-  function EvccConfig(this: EvccConfigNode, def: ConfigDef): void {
+  /** What the flow stores, with the environment put in. Credentials as stored: what Node-RED has put in already may hold a `${`. */
+  function configured(node: EvccConfigNode, def: Copied): Settings {
+    const stored = RED.nodes.getCredentials(def._alias ?? def.id) as ConfigCredentials | undefined;
+    const filled = withEnv(def, stored ?? node.credentials ?? {}, (name) => RED.util.getSetting(node, name));
+    return settingsOf(filled.def, filled.credentials);
+  }
+
+  function EvccConfig(this: EvccConfigNode, def: Copied): void {
     RED.nodes.createNode(this, def);
     try {
-      const settings = settingsOf(def, this.credentials ?? {});
-      let last = '';
+      const settings = configured(this, def);
+      this.settings = settings;
       this.connection = new Connection({
-        ...settings,
+        settings,
         clock: systemClock,
         onWarning: (key, params) => this.warn(texts.warning(key, params)),
-        onFault: (error) => {
-          const text = texts.error(faultOf(error, settings.url));
-          // A broker that stays away is one fault, not one for each attempt.
-          if (text !== last) this.error(text);
-          last = text;
+        onDiagnosis: (diagnosis: Diagnosis) => {
+          const text = texts.diagnosis(diagnosis);
+          // A connection that ended is tried anew at once: only when that fails, too, something is wrong.
+          if (diagnosis.key === 'ended') this.log(text);
+          else this.error(text);
         },
-      });
-      this.connection.listen({
-        changed: () => {
-          if (this.connection?.online) last = '';
+        onUser: (user) => {
+          if (settings.tls?.insecure) markStatus(user, texts.status('insecure'));
         },
       });
     } catch (error) {

@@ -9,6 +9,22 @@ const PACE = 500;
 /** Longest text that the editor shows without breaking a flow's layout. */
 const LENGTH = 32;
 
+/** What is said beside the status of a node that works, by node: what its connection wants never to be forgotten. */
+const marks = new WeakMap<object, string>();
+
+/** Has something said beside a node's status from now on, as long as the node works. */
+export function markStatus(node: object, text: string): void {
+  marks.set(node, text);
+}
+
+/** A status with its mark, short enough to be shown whole. */
+function marked(status: NodeStatus, mark: string | undefined): NodeStatus {
+  if (typeof status === 'string' || mark === undefined || status.fill !== 'green') return status;
+  const rest = LENGTH - mark.length - 3;
+  const text = status.text ?? '';
+  return { ...status, fill: 'yellow', text: `${text.length > rest ? `${text.slice(0, rest - 1)}…` : text} · ${mark}` };
+}
+
 /** Shows a node's status at a bearable pace. The text is only made when it is shown. */
 export class StatusLine {
   private timer: Timer | undefined = undefined;
@@ -38,7 +54,7 @@ export class StatusLine {
       this.timer = undefined;
       return;
     }
-    const status = next();
+    const status = marked(next(), marks.get(this.node));
     if (typeof status !== 'string' && status.text !== undefined && status.text.length > LENGTH) {
       status.text = `${status.text.slice(0, LENGTH - 1)}…`;
     }
@@ -71,6 +87,10 @@ export function vocabulary(texts: Texts) {
     noTopic: say('grey', 'ring', 'noTopic'),
     invalid: say('red', 'ring', 'invalid'),
     waiting: say('yellow', 'ring', 'waiting'),
+    /** Why there is no connection, or no evcc. */
+    reason: (key: string) => say('red', 'ring', `reason.${key}`),
+    /** What is wrong although values come. */
+    doubt: (key: string) => say('yellow', 'dot', `reason.${key}`),
     /** A value that arrived, in people's words. */
     value: (text: string): NodeStatus => ({ fill: 'green', shape: 'dot', text }),
     /** A value that the catalogue knows and the running evcc does not publish. */
@@ -97,17 +117,23 @@ export interface Summary {
   readonly lost: boolean;
   /** The first attempt is under way. */
   readonly connecting: boolean;
+  /** What is wrong with the connection or with evcc, as a key below `status.reason.`. */
+  readonly reason?: string | undefined;
 }
 
 /** The status that a phase calls for; undefined while evcc runs and all is well. */
 export function phaseStatus(
   words: Vocabulary,
-  { phase, stale, lost, connecting }: Summary,
+  { phase, stale, lost, connecting, reason }: Summary,
 ): (() => NodeStatus) | undefined {
+  if (phase === 'disconnected' || phase === 'offline') {
+    if (reason !== undefined && !connecting) return words.reason(reason);
+  }
   if (phase === 'disconnected') return connecting ? words.connecting : words.disconnected;
   if (phase === 'settling') return words.connecting;
   if (phase === 'offline') return words.offline;
   if (phase === 'starting') return words.starting;
+  if (reason !== undefined) return words.doubt(reason);
   if (lost) return words.lost;
   return stale ? words.stale : undefined;
 }

@@ -1,4 +1,6 @@
 import type { NodeAPI } from 'node-red';
+import { withTimes } from '../../lib/diagnosis/times';
+import type { Diagnosis } from '../../lib/diagnosis/types';
 import type { EvccError, Params } from '../../lib/errors';
 
 /** All texts that the runtime says stand in the configuration node's catalogue. */
@@ -22,13 +24,18 @@ export class Texts {
     return this.say(`errors.${key}`, params);
   }
 
+  /** What is wrong with a connection, and what to do. */
+  diagnosis({ key, params, remedyKey }: Diagnosis): string {
+    return `${this.say(`diagnosis.${key}`, withTimes(params, this.locale))} ${this.say(`remedy.${remedyKey}`)}`;
+  }
+
   /** What an event is called. */
   event(key: string): string {
     return this.say(`events.${key}`);
   }
 
-  warning(key: string, params?: Params): string {
-    return this.say(`warnings.${key}`, params);
+  warning(key: string, params: Params = {}): string {
+    return this.say(`warnings.${key}`, withTimes(params, this.locale));
   }
 
   /** The runtime's language as BCP 47 tag: the one that its texts are in. */

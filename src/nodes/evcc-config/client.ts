@@ -1,0 +1,105 @@
+import { Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
+import mqtt, { type IClientOptions, MqttClient } from 'mqtt';
+import { diagnoseAttempt } from '../../lib/diagnosis/diagnose';
+import type { Attempt, Diagnosis } from '../../lib/diagnosis/types';
+import { contextOf, dial, keepFirst, newAttempt, note } from './dial';
+import type { Settings } from './options';
+
+/** Seconds between signs of life: a connection whose packets vanish is noticed within two of them. */
+const KEEPALIVE = 30;
+/** How long one attempt to connect may take, ms. */
+export const CONNECT_TIMEOUT = 10_000;
+
+/** What its owner is told of a client. */
+export interface ClientEvents {
+  /** A new attempt begins; returns the pause after it, should it fail, ms. 0: no other. */
+  trying(): number;
+  connected(): void;
+  /** An attempt failed, or a connection ended. */
+  closed(diagnosis: Diagnosis, attempt: Attempt): void;
+}
+
+/**
+ * A client of the MQTT library on sockets of our own, so that all four transports check certificates in the same one place, and so
+ * that an attempt that fails can be explained.
+ */
+export function openClient(settings: Settings, events: ClientEvents, timeout = CONNECT_TIMEOUT): MqttClient {
+  let attempt: Attempt = newAttempt(settings);
+  let context: SecureContext | undefined;
+
+  const socket = (): Socket => {
+    attempt = newAttempt(settings);
+    client.options.reconnectPeriod = events.trying();
+    try {
+      if (settings.tls !== undefined) context ??= contextOf(settings.tls);
+      return dial(settings, context, attempt);
+    } catch (error) {
+      // OpenSSL takes no certificate that is too weak for the machine's security level: that ends the attempt, not Node-RED.
+      attempt.stage = 'securing';
+      return new Socket().destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  const options: IClientOptions = {
+    clientId: settings.clientId,
+    protocolVersion: settings.protocolVersion,
+    keepalive: KEEPALIVE,
+    connectTimeout: timeout,
+    clean: true,
+    // What is wanted now is subscribed at each connect: what it was before may be long gone.
+    resubscribe: false,
+    queueQoSZero: false,
+    // A broker that refuses may be one that is still reading its list of users.
+    reconnectOnConnackError: true,
+    reconnectPeriod: 1,
+    // The library's own debug output would show its options, the password among them.
+    log: () => undefined,
+    ...(settings.user !== undefined && { username: settings.user }),
+    ...(settings.password !== undefined && { password: settings.password }),
+  };
+  const client = attempt.web
+    ? mqtt.connect(settings.url, { ...options, manualConnect: true, wsOptions: webOptions(settings, socket) })
+    : new MqttClient(
+        () => {
+          const stream = socket();
+          keepFirst(stream, attempt);
+          return stream;
+        },
+        { ...options, manualConnect: true },
+      );
+
+  client.on('connect', () => {
+    attempt.stage = 'accepted';
+    events.connected();
+  });
+  client.on('packetreceive', (packet) => {
+    if (packet.cmd === 'connack') {
+      const code = settings.protocolVersion === 5 ? packet.reasonCode : packet.returnCode;
+      if (code !== undefined && code !== 0) attempt.refusal = code;
+    }
+    if (packet.cmd === 'disconnect' && packet.reasonCode !== undefined) attempt.disconnect = packet.reasonCode;
+  });
+  client.on('error', (error) => {
+    if (error.message === 'connack timeout') attempt.timedOut = true;
+    else note(attempt, error);
+    // What cannot be read as MQTT will not become so by waiting.
+    if (!client.connected) client.stream?.destroy();
+  });
+  client.on('close', () => {
+    // CAs may be installed meanwhile.
+    if (attempt.stage === 'securing') context = undefined;
+    events.closed(diagnoseAttempt(attempt), attempt);
+  });
+  client.connect();
+  return client;
+}
+
+/** What the websocket library takes: our socket, and, should it ever ignore that, the same check of certificates. */
+function webOptions({ tls }: Settings, socket: () => Socket): NonNullable<IClientOptions['wsOptions']> {
+  return {
+    handshakeTimeout: CONNECT_TIMEOUT,
+    createConnection: socket,
+    rejectUnauthorized: tls?.insecure !== true,
+    ...(tls?.ca !== undefined && { ca: tls.ca }),
+  };
+}
