@@ -15,6 +15,7 @@ export class World {
   readonly clock = new FakeClock();
   readonly state: EvccState;
   readonly phases: string[] = [];
+  private readonly nodes: { phaseChanged(): void }[] = [];
 
   /** Told of each phase, as a node is. */
   onPhase: () => void = () => undefined;
@@ -32,6 +33,7 @@ export class World {
       onNames: () => this.onNames(),
       onPhase: (phase) => {
         if (this.phases.at(-1) !== phase) this.phases.push(phase);
+        for (const node of this.nodes) node.phaseChanged();
         this.onPhase();
       },
     });
@@ -48,6 +50,7 @@ export class World {
       (message) => sent.push(message),
     );
     selection.start(topics.map(compile));
+    this.nodes.push(selection);
     return { sent, selection, pairs: () => sent.map(({ evcc, payload }): [string, Value] => [evcc.topic, payload]) };
   }
 
@@ -58,6 +61,7 @@ export class World {
       sent.push(message),
     );
     selection.start(topics.map(compile));
+    this.nodes.push(selection);
     return { sent, selection };
   }
 

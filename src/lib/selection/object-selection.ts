@@ -22,6 +22,8 @@ export class ObjectSelection implements Sink {
   private quiet = STRUCTURE_QUIET;
   private initial = false;
   private open = false;
+  /** Evcc wipes, is away or starts: nothing is told until it runs again. */
+  private halted = false;
   private firstEpoch = 0;
 
   constructor(
@@ -66,6 +68,12 @@ export class ObjectSelection implements Sink {
     this.changed.clear();
   }
 
+  /** Evcc stops or runs again. */
+  phaseChanged(): void {
+    this.halted = this.state.holding;
+    if (!this.halted && this.changed.size > 0) this.arm(this.quiet);
+  }
+
   value(topic: Topic, changed: boolean, live: boolean): void {
     if (this.open) this.arrived(topic, undefined, changed, live);
   }
@@ -107,7 +115,7 @@ export class ObjectSelection implements Sink {
 
   /** The burst is over: one message, unless the interval still runs or nothing moved enough. */
   private settle(): void {
-    if (this.pause !== undefined || this.changed.size === 0) return;
+    if (this.halted || this.pause !== undefined || this.changed.size === 0) return;
     // Structures of the same burst belong into the same message.
     if (this.state.attachments.structuresOf(this).some((structure) => structure.settling)) {
       this.arm(STRUCTURE_QUIET);

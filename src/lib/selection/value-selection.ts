@@ -33,6 +33,8 @@ interface Source {
 /** A node's selection with a message for each value. */
 export class ValueSelection implements Sink {
   private readonly told = new Map<Topic, Told>();
+  /** Numbers that turned out to be no count of a list while evcc was away. */
+  private readonly heads = new Set<Topic>();
   private firstEpoch = 0;
   private open = false;
 
@@ -84,15 +86,28 @@ export class ValueSelection implements Sink {
     this.told.clear();
   }
 
+  /** Evcc runs again: what an interval held back meanwhile is told. */
+  phaseChanged(): void {
+    if (this.state.holding) return;
+    for (const topic of this.heads) this.noHead(topic, false);
+    this.heads.clear();
+    for (const told of this.told.values()) if (told.timer === undefined) this.release(told);
+  }
+
   value(topic: Topic, changed: boolean, live: boolean): void {
     if (!this.open) return;
     if (this.mayBeHead(topic)) {
       this.clock.after(STRUCTURE_QUIET, () => {
-        if (this.open && topic.sinks.includes(this)) this.arrived(plain(topic), true, live);
+        if (this.state.holding) this.heads.add(topic);
+        else this.noHead(topic, live);
       });
     } else {
       this.arrived(plain(topic), changed, live);
     }
+  }
+
+  private noHead(topic: Topic, live: boolean): void {
+    if (this.open && topic.sinks.includes(this)) this.arrived(plain(topic), true, live);
   }
 
   /** A first number on a topic that the catalogue does not know may be the count of a list whose items are still to come. */
@@ -145,6 +160,7 @@ export class ValueSelection implements Sink {
     const payload = copy(currentOf(source));
     const previous = structure === undefined && told.last !== undefined ? copy(told.last) : undefined;
     told.last = currentOf(source);
+    told.waiting = undefined;
     if (this.options.interval > 0) this.pause(told);
     const time = structure?.time ?? topic.time;
     const retain = structure === undefined && topic.retain;
@@ -155,13 +171,17 @@ export class ValueSelection implements Sink {
   private pause(told: Told): void {
     told.timer = this.clock.after(this.options.interval * 1000, () => {
       told.timer = undefined;
-      const { waiting } = told;
-      told.waiting = undefined;
-      if (waiting === undefined) return;
-      const value = currentOf(waiting);
-      if (this.options.emit === 'change' && told.last !== undefined && equal(value, told.last)) return;
-      this.pass(waiting, told);
+      if (!this.state.holding) this.release(told);
     });
+  }
+
+  private release(told: Told): void {
+    const { waiting } = told;
+    told.waiting = undefined;
+    if (waiting === undefined) return;
+    const value = currentOf(waiting);
+    if (this.options.emit === 'change' && told.last !== undefined && equal(value, told.last)) return;
+    this.pass(waiting, told);
   }
 }
 

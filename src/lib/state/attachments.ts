@@ -28,6 +28,8 @@ export class Attachments {
   constructor(
     private readonly tree: TopicTree,
     private readonly clock: Clock,
+    /** Whether it is not decided what an empty text in a structure means. */
+    private readonly doubtful: (structure: Structure) => boolean,
   ) {}
 
   /** A topic is new: joins it to the structures around it and the filters that match it. */
@@ -113,6 +115,15 @@ export class Attachments {
     return [...this.structures.values()].filter((structure) => structure.sinks.has(sink));
   }
 
+  /** Evcc stops: no structure is told until it runs again. One that is asked for meanwhile is: it is as it was. */
+  halt(): void {
+    for (const structure of this.structures.values()) structure.halt();
+  }
+
+  resume(): void {
+    for (const structure of this.structures.values()) structure.resume();
+  }
+
   close(): void {
     for (const structure of this.structures.values()) structure.close();
     this.structures.clear();
@@ -129,7 +140,7 @@ export class Attachments {
   private structureAt(topic: Topic): Structure {
     const known = this.structures.get(topic.path);
     if (known !== undefined) return known;
-    const structure = new Structure(topic, this.clock);
+    const structure = new Structure(topic, this.clock, this.doubtful);
     this.structures.set(topic.path, structure);
     const now = this.clock.monotonic();
     for (const part of [topic, ...below(topic)]) {

@@ -22,6 +22,11 @@ export class HeldEmpties {
     this.timer ??= this.clock.after(EMPTY_HOLD, () => this.expire());
   }
 
+  /** Whether one of them is wanted by what `asks`. */
+  some(asks: (topic: Topic) => boolean): boolean {
+    return this.topics.some(({ topic }) => topic.held && asks(topic));
+  }
+
   /** They were values: told as none, unless a value came for one of them meanwhile. */
   decided(): void {
     if (this.topics.length === 0) return;

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../clock';
-import { COUNTS_WAIT, START_LIMIT, START_QUIET, STATUS_WAIT } from '../constants';
+import { COUNTS_WAIT, JUST_NOW, START_LIMIT, START_QUIET, STATUS_WAIT } from '../constants';
 
 /**
  * What evcc is doing, as far as its topics tell.
@@ -11,14 +11,19 @@ import { COUNTS_WAIT, START_LIMIT, START_QUIET, STATUS_WAIT } from '../constants
 export type Phase = 'disconnected' | 'settling' | 'offline' | 'starting' | 'running' | 'lost';
 
 /** Topics by which the lifecycle is told; the others only count as activity. */
-export type Role = 'status' | 'loadpoints' | 'vehicles' | 'apiReady' | 'neverEmpty' | undefined;
+export type Role = 'status' | 'updated' | 'loadpoints' | 'vehicles' | 'apiReady' | 'neverEmpty' | undefined;
 
 /** What the lifecycle has to be told of a message. */
 export interface Observation {
   readonly role: Role;
   readonly text: string;
   readonly retain: boolean;
+  /** The broker held a value there: an empty text may be part of a wipe. */
+  readonly stored: boolean;
 }
+
+/** Published once in a start, and by nothing else. */
+const SIGNS: ReadonlySet<Role> = new Set<Role>(['loadpoints', 'apiReady']);
 
 /**
  * Follows evcc through its starts and stops. Pure: it gets what arrived and a clock, and says when the phase changes.
@@ -38,6 +43,8 @@ export class Lifecycle {
   private quiet = false;
   /** Time of the first value that came without counts, to tell a broker that forgot. */
   private valuesSince: number | undefined = undefined;
+  /** Just connected, and evcc is publishing: it may be starting, with values that are not the true ones yet. */
+  private busy = false;
 
   constructor(
     private readonly clock: Clock,
@@ -69,30 +76,37 @@ export class Lifecycle {
   }
 
   /** One message. Has to be told before the value itself is judged, so that a wipe's first sure sign closes the gate. */
-  observe({ role, text, retain }: Observation): void {
+  observe({ role, text, retain, stored }: Observation): void {
     if (this.phase === 'disconnected') return;
     this.last = this.clock.monotonic();
     if (role === 'status') this.observeStatus(text, retain);
+    else if (text === '') this.observeEmpty(role, retain, stored);
     else this.observeValue(role, text, retain);
   }
 
+  private observeEmpty(role: Role, retain: boolean, stored: boolean): void {
+    if (role !== undefined && !retain) this.wiped(role);
+    // What the broker held is being emptied: values that came before say nothing about a broker that forgot.
+    else if (!this.open && stored) this.valuesSince = undefined;
+  }
+
   private observeValue(role: Role, text: string, retain: boolean): void {
-    if (text === '') {
-      if (role !== undefined && !retain) this.wiped(role);
-      // Something is being emptied: values that came before say nothing about a broker that forgot.
-      else if (!this.open) this.valuesSince = undefined;
-      return;
-    }
     if (role === 'loadpoints') this.loadpoints = true;
     if (role === 'vehicles') this.vehicles = true;
     if (role === 'apiReady') this.apiReady = text === 'true';
+    if (!retain || (role === 'updated' && this.isNow(text))) this.busy = true;
     if (this.open) {
       if (this.phase === 'lost' && this.counted) this.go('running');
       return;
     }
-    if (role === 'loadpoints' && !retain && this.phase === 'settling' && this.status === 'online') this.go('starting');
+    if (SIGNS.has(role) && !retain && this.phase === 'settling' && this.status === 'online') this.go('starting');
     if (role === undefined) this.valuesSince ??= this.last;
     this.progress();
+  }
+
+  /** Whether a time that evcc published is the present one. */
+  private isNow(seconds: string): boolean {
+    return Math.abs(this.clock.now() - Number(seconds) * 1000) < JUST_NOW;
   }
 
   private get counted(): boolean {
@@ -139,7 +153,7 @@ export class Lifecycle {
   /** Looks whether what is known is enough to say that evcc runs, now or after a pause. */
   private progress(): void {
     if (this.status !== 'online') return;
-    if (this.phase === 'settling' && this.complete) {
+    if (this.phase === 'settling' && this.complete && !this.busy) {
       this.go('running');
       return;
     }
@@ -184,6 +198,7 @@ export class Lifecycle {
     this.limit = undefined;
     this.statusTimer = undefined;
     this.quiet = false;
+    this.busy = false;
   }
 
   private go(phase: Phase): void {

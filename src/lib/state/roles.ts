@@ -5,7 +5,7 @@ const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ['loadpoints', 'loadpoints'],
   ['vehicles', 'vehicles'],
   ['site/apiReady', 'apiReady'],
-  ['updated', 'neverEmpty'],
+  ['updated', 'updated'],
   ['site/siteTitle', 'neverEmpty'],
 ]);
 

@@ -37,6 +37,8 @@ export class EvccState {
   readonly attachments: Attachments;
   /** Counts the broker connections; a value learned in a sink's first one is "known at the start" for it. */
   epoch = 0;
+  /** Evcc was seen running and wipes, is away or starts: what is known of it is told when it runs again. */
+  holding = false;
   /** Counts the starts of evcc that were seen from a running one on. */
   starts = 0;
   private readonly clock: Clock;
@@ -66,7 +68,7 @@ export class EvccState {
       modes.joined(topic);
       this.attachments.joined(topic);
     });
-    this.attachments = new Attachments(this.tree, clock);
+    this.attachments = new Attachments(this.tree, clock, (structure) => this.values.isDoubtful(structure));
     this.naming = new Naming(this.tree, clock, () => this.lifecycle.open, options.onNames ?? (() => undefined));
     this.values = new Values({
       clock,
@@ -152,9 +154,9 @@ export class EvccState {
     const { role } = topic;
     const now = this.clock.monotonic();
     if (!retain) this.freshness.live(now);
-    this.lifecycle.observe({ role, text, retain });
-    if (role === 'status') return;
     const stored = topic.storedIn === this.epoch;
+    this.lifecycle.observe({ role, text, retain, stored });
+    if (role === 'status') return;
     topic.storedIn = text === '' ? 0 : this.epoch;
     if (this.lifecycle.open) {
       if (text === '') this.values.emptied(topic);
@@ -191,6 +193,8 @@ export class EvccState {
   }
 
   private closeGate(phase: Phase): void {
+    this.holding = true;
+    this.attachments.halt();
     this.values.discard();
     this.freshness.stop();
     this.turned = false;
@@ -200,6 +204,8 @@ export class EvccState {
 
   /** Evcc runs: what came meanwhile is told, the counts of lists and the names first, then values, then what is gone. */
   private openGate(): void {
+    this.holding = false;
+    this.attachments.resume();
     this.publishStatus('online');
     for (const { topic, text, retain } of this.waiting.take(isListHead)) this.values.accept(topic, text, retain);
     const names = this.waiting.take((topic) => isNaming(topic.path));

@@ -25,11 +25,15 @@ export class Structure {
   private dirty = false;
   private live = false;
   private timer: Timer | undefined = undefined;
+  /** Evcc wipes, is away or starts: what is known of it is not told. */
+  private halted = false;
   private readonly quiet: number;
 
   constructor(
     readonly topic: Topic,
     private readonly clock: Clock,
+    /** Whether it is not decided what an empty text in it means. */
+    private readonly doubtful: (structure: Structure) => boolean,
   ) {
     this.quiet = holdsForecast(topic.path) ? FORECAST_QUIET : STRUCTURE_QUIET;
   }
@@ -39,7 +43,7 @@ export class Structure {
     this.arrived = now;
     if (live) this.live = true;
     if (changed) this.dirty = true;
-    if (this.timer === undefined && (this.dirty || this.live)) this.arm(this.quiet);
+    if (this.timer === undefined && !this.halted && (this.dirty || this.live)) this.arm(this.quiet);
   }
 
   /** Whether something arrived since it was last given out. */
@@ -52,11 +56,25 @@ export class Structure {
     return this.timer !== undefined;
   }
 
+  /** Evcc stops: nothing is given out until it runs again. */
+  halt(): void {
+    this.halted = true;
+    this.timer?.cancel();
+    this.timer = undefined;
+  }
+
+  /** Evcc runs again: what came before its stop is given out with what comes now. */
+  resume(): void {
+    this.halted = false;
+    if (this.timer === undefined && (this.dirty || this.live)) this.arm(this.quiet);
+  }
+
   private arm(ms: number): void {
     this.timer = this.clock.after(ms, () => {
       this.timer = undefined;
       const rest = this.quiet - (this.clock.monotonic() - this.arrived);
       if (rest > 0) this.arm(rest);
+      else if (this.dirty && this.doubtful(this)) this.arm(this.quiet);
       else this.settle();
     });
   }

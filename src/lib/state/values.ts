@@ -3,6 +3,7 @@ import { COUNT_ORPHAN } from '../constants';
 import { below, coverage, isListHead } from './coverage';
 import { HeldEmpties } from './held-empties';
 import type { ModeWords } from './mode-names';
+import type { Structure } from './structure';
 import type { Topic } from './topic-node';
 
 /** What the values ask of the state around them. */
@@ -73,6 +74,11 @@ export class Values {
       child.pending = undefined;
       if (child.known) this.accept(child, '', false);
     }
+  }
+
+  /** Whether it is not decided what an empty text in a structure means. */
+  isDoubtful(structure: Structure): boolean {
+    return this.held.some((topic) => topic.structures.includes(structure));
   }
 
   /** Evcc wipes, or is away: what is not decided was no value. */

@@ -7,7 +7,8 @@ export class Waiting {
 
   /**
    * Keeps a text back, unless it is part of a wipe: a wipe empties what the broker holds (`stored`), once; an empty text beyond
-   * that is evcc's own word, for the topic and for what came before below it.
+   * that is evcc's own word, for the topic and for what was known below it. What this start itself published below it stays: the
+   * messages of one burst have no order, and a start publishes `site/grid` empty before its meters are read.
    */
   add(topic: Topic, text: string, retain: boolean, stored: boolean, generation: number): void {
     if (text === '' && stored && (topic.pending === undefined || topic.pendingRetain)) {
@@ -17,7 +18,7 @@ export class Waiting {
     this.keep(topic, text, retain, generation);
     if (text !== '') return;
     for (const child of below(topic)) {
-      if (child.known || child.pending !== undefined) this.keep(child, '', retain, generation);
+      if (child.pending === undefined ? child.known : child.pendingRetain) this.keep(child, '', retain, generation);
     }
   }
 

@@ -90,6 +90,7 @@ export function registerIn(RED: NodeAPI): void {
     };
 
     const changed = (): void => {
+      selection.phaseChanged();
       events.phaseChanged();
       show();
     };

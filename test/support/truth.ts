@@ -1,0 +1,142 @@
+import { lookup } from '../../src/lib/catalogue';
+import { decodeText, toSlot, type Value } from '../../src/lib/codec/decode';
+
+/** A message of evcc below its root. */
+export type Said = readonly [topic: string, text: string];
+
+const COUNT = /^(0|[1-9]\d{0,8})$/;
+
+function parentsOf(topic: string): string[] {
+  const segments = topic.split('/');
+  return segments.slice(1).map((_, at) => segments.slice(0, at + 1).join('/'));
+}
+
+/** A value for comparing: a field without a value is as good as no field. */
+export function plain(value: Value): Value {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(plain);
+  const fields = Object.entries(value).flatMap(([key, item]): [string, Value][] => {
+    const one = plain(item);
+    const nothing = one === null || (typeof one === 'object' && !Array.isArray(one) && Object.keys(one).length === 0);
+    return nothing ? [] : [[key, one]];
+  });
+  return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * What a listener should believe of evcc, written down independently of the code under test: told by the test what is a wipe, a
+ * start and a live publication, where the code has to find that out itself.
+ */
+export class Truth {
+  /** Topic below the root → text; a topic without a value is left out. */
+  readonly texts = new Map<string, string>();
+  /** Topic → the values that a node on it should have been given one after the other. */
+  readonly told = new Map<string, Value[]>();
+  /** Structure → the values that a node on it should have been given. */
+  readonly whole = new Map<string, Value[]>();
+  /** Topic → names of the levels that were ever seen directly below it. */
+  private readonly levels = new Map<string, Set<string>>();
+
+  constructor(private readonly structures: readonly string[] = []) {}
+
+  /** A burst of which only the end counts: stored copies, a start, the first values at a broker that forgot. */
+  settles(messages: readonly Said[]): void {
+    const last = new Map<string, string>();
+    for (const [topic, text] of messages) last.set(topic, text);
+    this.take([...last]);
+  }
+
+  /** A burst of a running evcc: each change counts. */
+  runs(messages: readonly Said[]): void {
+    this.take(messages);
+  }
+
+  private take(messages: readonly Said[]): void {
+    const again = new Set(messages.filter(([, text]) => text !== '').map(([topic]) => topic));
+    for (const [topic, text] of messages) {
+      this.set(topic, text);
+      if (text !== '') continue;
+      for (const child of this.below(topic)) if (this.texts.has(child) && !again.has(child)) this.set(child, '');
+    }
+    for (const topic of [...this.texts.keys()]) if (this.isBeyond(topic)) this.set(topic, '');
+    for (const path of this.structures) this.give(this.whole, path, plain(this.assembled(path)));
+  }
+
+  private set(topic: string, text: string): void {
+    if (text === '') this.texts.delete(topic);
+    else this.texts.set(topic, text);
+    for (const parent of parentsOf(topic)) {
+      const children = this.levels.get(parent) ?? new Set<string>();
+      this.levels.set(parent, children.add(topic.split('/')[parent.split('/').length] ?? ''));
+    }
+    this.give(this.told, topic, decodeText(lookup(topic)?.kind, text));
+  }
+
+  private give(to: Map<string, Value[]>, topic: string, value: Value): void {
+    const before = to.get(topic) ?? [];
+    const last = before.at(-1) ?? null;
+    if (JSON.stringify(last) !== JSON.stringify(value)) to.set(topic, [...before, value]);
+  }
+
+  /** Whether a topic is part of a list that is shorter than that, by the list's own count. */
+  private isBeyond(topic: string): boolean {
+    const segments = topic.split('/');
+    return parentsOf(topic).some((parent) => {
+      const index = segments[parent.split('/').length];
+      const count = this.texts.get(parent);
+      if (index === undefined || !COUNT.test(index) || count === undefined || !COUNT.test(count)) return false;
+      return Number(index) > Number(count);
+    });
+  }
+
+  /** Names of the levels directly below a topic. */
+  private childrenOf(path: string): string[] {
+    return [...(this.levels.get(path) ?? [])].filter((child) => this.isAlive(`${path}/${child}`));
+  }
+
+  private isAlive(path: string): boolean {
+    return this.texts.has(path) || this.childrenOf(path).length > 0;
+  }
+
+  private below(path: string): string[] {
+    const children = [...(this.levels.get(path) ?? [])].map((child) => `${path}/${child}`);
+    return children.flatMap((child) => [child, ...this.below(child)]);
+  }
+
+  /** Everything at and below a topic, put together. */
+  assembled(path: string): Value {
+    const text = this.texts.get(path);
+    const children = this.childrenOf(path);
+    const kind = lookup(path)?.kind;
+    const numbered = children.every((child) => COUNT.test(child));
+    if (kind === 'slots') {
+      if (text === undefined) return null;
+      return children.sort((a, b) => Number(a) - Number(b)).map((child) => this.slot(`${path}/${child}`));
+    }
+    if (kind === 'list' || kind === 'strings' || kind === 'numbers') {
+      if (text === undefined) return null;
+      if (children.includes('l1')) return ['l1', 'l2', 'l3'].map((name) => this.assembled(`${path}/${name}`));
+      return Array.from({ length: Number(text) }, (_, at) => this.assembled(`${path}/${at + 1}`));
+    }
+    if (children.length === 0) return text === undefined ? null : decodeText(kind, text);
+    if (kind === undefined && text !== undefined && numbered) {
+      return Array.from({ length: Number(text) }, (_, at) => this.assembled(`${path}/${at + 1}`));
+    }
+    return Object.fromEntries(children.map((child) => [child, this.assembled(`${path}/${child}`)]));
+  }
+
+  private slot(path: string): Value {
+    const children = this.childrenOf(path);
+    const value = (child: string): Value => Number(this.texts.get(`${path}/${child}`));
+    return this.texts.has(path)
+      ? toSlot(children.sort((a, b) => Number(a) - Number(b)).map(value))
+      : toSlot(Object.fromEntries(children.map((child) => [child, value(child)])));
+  }
+
+  /** Whether a topic is the head of a list or of phases: a node gets the whole of it, never its count or sum. */
+  isHead(topic: string): boolean {
+    const kind = lookup(topic)?.kind;
+    if (kind !== undefined) return ['list', 'numbers', 'strings', 'slots'].includes(kind);
+    return this.texts.has(`${topic}/1`) || this.texts.has(`${topic}/l1`);
+  }
+}
