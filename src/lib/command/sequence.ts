@@ -8,7 +8,7 @@ import { HELD_TOPIC, type Hold } from './hold';
 import { disturbs } from './order';
 import type { StateView } from './present';
 import type { Traffic } from './traffic';
-import type { CommandPort, Result, Setting } from './types';
+import type { CommandPort, Setting } from './types';
 
 export interface SequenceParts {
   readonly state: EvccState;
@@ -59,9 +59,11 @@ export class Sequence {
   }
 
   private isAlready({ setting, resolved }: Checked): boolean {
-    if (setting.set.repeats || this.parts.traffic.isUncertain(setting.topic)) return false;
+    const { view, traffic } = this.parts;
+    // Evcc may have gone away since the setting before.
+    if (!view.open || setting.set.repeats || traffic.isUncertain(setting.topic)) return false;
     const all = [...resolved.expected, ...(resolved.also ?? [])];
-    return all.length > 0 && all.every((expected) => this.parts.view.already(expected));
+    return all.length > 0 && all.every((expected) => view.already(expected));
   }
 
   private send(step: Checked): void {
@@ -94,8 +96,7 @@ export class Sequence {
   private holdSent({ entry, setting, resolved }: Checked): void {
     if (setting.topic !== HELD_TOPIC) return;
     const { hold, owner } = entry.group.request;
-    const failed: Result = 'failed';
-    if (hold && entry.outcome?.result !== failed) this.parts.hold.start(owner, entry, resolved.text);
+    if (hold && entry.outcome?.result !== 'failed') this.parts.hold.start(owner, entry, resolved.text);
     else this.parts.hold.stop();
   }
 }

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import type { Value } from '../../../src/lib/codec/decode';
+import {
+  awayError,
+  closedError,
+  refusedError,
+  unconfirmedError,
+  unnamedError,
+} from '../../../src/lib/command/failures';
+import { after } from '../../../src/lib/command/present';
+import { rawPayload, rawTopic } from '../../../src/lib/command/raw';
+import { checkExists, checkRules } from '../../../src/lib/command/rules';
+import { split } from '../../../src/lib/command/split';
+import { parseTarget } from '../../../src/lib/command/target';
+import { listensAt } from '../../../src/lib/command/version';
+import type { EvccError } from '../../../src/lib/errors';
+import { catalogue, LANGUAGES, read } from '../texts';
+import { Desk, errorOf, judge, presentOf } from './support';
+
+type Known = Readonly<Record<string, Value | ''>>;
+
+const LP = 'loadpoints/1';
+const VEHICLES: Known = { vehicles: 2, 'vehicles/eup/title': 'blue e-Golf', 'vehicles/zoe/title': 'Zoe' };
+
+/** The error about a value, from its form to the rules. */
+function wrong(topic: string, value: unknown, known: Known = {}): EvccError {
+  return errorOf(() => {
+    const { setting } = parseTarget(topic, 'evcc', value);
+    const present = presentOf(known);
+    checkExists(setting, present, value);
+    const { expected } = judge(topic, value, known);
+    listensAt(setting, present);
+    checkRules(setting, after(present, expected), value);
+  });
+}
+
+const limit = parseTarget(`${LP}/limitSoc`, 'evcc').setting;
+
+function away(change: (desk: Desk) => void): EvccError {
+  const desk = new Desk();
+  change(desk);
+  return awayError(desk.state, limit, 10, 80);
+}
+
+const twins = { vehicles: 2, 'vehicles/a/title': 'Golf', 'vehicles/b/title': 'Golf' };
+const circle: unknown[] = [];
+circle.push(circle);
+
+const ERRORS: readonly EvccError[] = [
+  wrong(`${LP}/mode`, 'fast'),
+  wrong(`${LP}/alwaysCharge`, 'sometimes'),
+  wrong('site/batteryMode', 'discharge'),
+  wrong(`${LP}/phasesConfigured`, 2),
+  wrong(`${LP}/limitSoc`, '80,5'),
+  wrong(`${LP}/minCurrent`, '6,5'),
+  wrong(`${LP}/batteryBoost`, 'yes'),
+  wrong(`${LP}/enableDelay`, '2 hours'),
+  wrong('vehicles/eup/planSoc', 80),
+  wrong(`${LP}/planEnergy`, { soc: 80, time: '07:00' }),
+  wrong(`${LP}/planStrategy`, { continous: true }),
+  wrong(`${LP}/vehicle`, 'e-Up', VEHICLES),
+  wrong(`${LP}/vehicle`, 'Golf', twins),
+  wrong(`${LP}/limitSoc`, 101),
+  wrong(`${LP}/limitSoc`, 101, { [`${LP}/chargerFeatureHeating`]: true }),
+  wrong(`${LP}/priority`, 11),
+  wrong(`${LP}/limitEnergy`, -1),
+  wrong(`${LP}/minCurrent`, 0),
+  wrong('vehicles/eup/planSoc', { soc: 80, time: 'tomorrow' }),
+  wrong('vehicles/eup/planSoc', { soc: 80, time: '2020-01-01T00:00:00Z' }),
+  wrong(`${LP}/limitSoc`, '+5'),
+  wrong(`${LP}/batteryBoost`, 'toggle'),
+  wrong(`${LP}/limitSoc`, null),
+  wrong(`${LP}/limitSoc`, ''),
+  wrong('vehicles/eup/planSoc', {
+    get soc() {
+      throw new Error('locked');
+    },
+  }),
+  wrong(`${LP}/chrgePower/x`, 1),
+  wrong(`${LP}/limitSco`, 80),
+  wrong(`${LP}/chargePower`, 1),
+  wrong(`${LP}/effectiveLimitSoc`, 80),
+  wrong('vehicles/eup/repeatingPlans', []),
+  wrong(`${LP}/alwaysCharge`, 'on', { 'site/version': '0.313.0' }),
+  wrong('loadpoints/3/mode', 'pv', { loadpoints: 2 }),
+  wrong('vehicles/e-up/limitSoc', 80, VEHICLES),
+  wrong(`${LP}/minCurrent`, 20, { [`${LP}/maxCurrent`]: 16 }),
+  wrong('site/bufferSoc', 10, { 'site/prioritySoc': 20 }),
+  wrong('site/bufferSoc', 10, { 'site/battery/devices': 0 }),
+  wrong('site/batteryMode', 'hold', { 'site/battery/devices': 1, 'site/battery/devices/1/controllable': false }),
+  wrong(`${LP}/phasesConfigured`, 3, { [`${LP}/chargerSinglePhase`]: true }),
+  wrong(`${LP}/phasesConfigured`, 0, { [`${LP}/chargerPhases1p3p`]: false }),
+  wrong(`${LP}/batteryBoost`, true, { [`${LP}/mode`]: 'now' }),
+  errorOf(() => split(80, 'evcc')),
+  errorOf(() =>
+    split(Object.fromEntries(Array.from({ length: 501 }, (_, n) => [`loadpoints/${n + 1}/mode`, 0])), 'evcc'),
+  ),
+  errorOf(() => rawTopic('../other', 'evcc')),
+  errorOf(() => rawPayload(circle, 'own/topic')),
+  refusedError(limit, '80', 80),
+  unconfirmedError(true, limit, '80', 10, 80),
+  unconfirmedError(false, limit, '80', 10, 80),
+  unnamedError(parseTarget('loadpoints/Carport/limitSoc', 'evcc').setting, 10, 80),
+  closedError(limit, 80),
+  away((desk) => desk.disconnect()),
+  away((desk) => desk.says('status', 'offline')),
+  away((desk) => desk.says('loadpoints', '')),
+  away(() => undefined),
+];
+
+describe('what evcc-out says when something is wrong', () => {
+  it('reads well in both languages (test/fixtures/setters.errors.md, read by people)', async () => {
+    const texts = LANGUAGES.map((language) => catalogue(language, 'evcc-config'));
+    const sentence = (text: string, params: EvccError['params']): string =>
+      text.replace(/__(\w+?)__/g, (_, name: string) => String(params[name] ?? `?${name}?`));
+    const lines = ERRORS.flatMap(({ code, key, params }) => [
+      '',
+      `${code} ${key}`,
+      ...texts.map((one) => `- ${sentence(one.get(`evcc-config.errors.${key}`) ?? '(no text)', params)}`),
+    ]);
+    expect(lines.filter((line) => /\?\w+\?|\(no text\)/.test(line))).toEqual([]);
+    const title = '# What evcc-out says when something is wrong';
+    await expect([title, ...lines, ''].join('\n')).toMatchFileSnapshot('../../fixtures/setters.errors.md');
+  });
+
+  it('is all there: no key of a command is left out', () => {
+    const files = ['accept/index', 'accept/input', 'accept/number', 'accept/boolean', 'accept/plan', 'accept/plan-time']
+      .concat([
+        'accept/strategy',
+        'accept/vehicle',
+        'rules/battery',
+        'rules/currents',
+        'rules/exists',
+        'rules/loadpoint',
+      ])
+      .concat(['failures', 'raw', 'split', 'target', 'version']);
+    const code = files.map((file) => read(`src/lib/command/${file}.ts`)).join('\n');
+    const keys = [...code.matchAll(/new EvccError\(\s*'\w+',\s*'([\w.]+)'/g)].map(([, key]) => key);
+    const shown = new Set(ERRORS.map(({ key }) => key));
+    expect([...new Set(keys)].filter((key) => !shown.has(key ?? ''))).toEqual(['rangeMax']);
+  });
+});
