@@ -1,0 +1,127 @@
+import type { MqttClient } from 'mqtt';
+import type { Clock, Timer } from '../../lib/clock';
+import { SUBSCRIBE_CHUNK, UNSUBSCRIBE_DELAY } from '../../lib/constants';
+import { difference, Subscriptions } from '../../lib/subscriptions';
+import { matchesSegments } from '../../lib/topic';
+
+export interface WantedOptions {
+  readonly root: string;
+  readonly clock: Clock;
+  /** The client while the broker is there. */
+  readonly client: () => MqttClient | undefined;
+  /** The broker answered a subscription: full filters and its codes. */
+  readonly granted: (filters: readonly string[], codes: readonly unknown[]) => void;
+  /** Filters were given back; these full ones are kept. */
+  readonly dropped: (kept: readonly string[]) => void;
+}
+
+/** What the users of a connection want subscribed, and what of it is: the least that serves them all, at QoS 0. */
+export class Wanted {
+  private readonly subscriptions = new Subscriptions();
+  private present = new Set<string>();
+  private flushing = false;
+  private removal: Timer | undefined = undefined;
+  /** Resolved when the broker confirmed what was wanted at that time. */
+  private confirmations: (() => void)[] = [];
+
+  constructor(private readonly options: WantedOptions) {}
+
+  /** What a user wants from now on, as relative filters. */
+  set(user: object, filters: readonly string[]): void {
+    this.subscriptions.set(user, filters);
+  }
+
+  /** Like `set`; resolves when the broker confirmed it, or is away. */
+  need(user: object, filters: readonly string[]): Promise<void> {
+    this.set(user, filters);
+    const { add } = difference(this.present, this.subscriptions.filters);
+    if (add.length === 0 || this.options.client() === undefined) {
+      this.flush();
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      this.confirmations.push(resolve);
+      this.flush();
+    });
+  }
+
+  /** A new session: nothing is subscribed in it. `first` goes first, so that what it tells is known before the values arrive. */
+  connected(first: readonly string[]): void {
+    this.present = new Set();
+    this.subscribe(first);
+    this.flushNow();
+  }
+
+  closed(): void {
+    this.present = new Set();
+    this.confirm();
+  }
+
+  close(): void {
+    this.removal?.cancel();
+    this.confirm();
+  }
+
+  /** Whether several of the filters match a topic: brokers may then deliver a message once for each, one after the other. */
+  twice(full: string): boolean {
+    const topic = full.slice(this.options.root.length + 1).split('/');
+    let count = 0;
+    for (const filter of this.present) if (matchesSegments(filter.split('/'), topic) && ++count > 1) return true;
+    return false;
+  }
+
+  /** Subscribes what is wanted now, once a turn of the event loop however many nodes a deploy brings. */
+  flush(): void {
+    if (this.flushing) return;
+    this.flushing = true;
+    setImmediate(() => {
+      this.flushing = false;
+      this.flushNow();
+    });
+  }
+
+  private flushNow(): void {
+    if (this.options.client() === undefined) {
+      this.confirm();
+      return;
+    }
+    const { add, remove } = difference(this.present, this.subscriptions.filters);
+    this.subscribe(add);
+    if (add.length === 0) this.confirm();
+    if (remove.length > 0) {
+      this.removal?.cancel();
+      this.removal = this.options.clock.after(UNSUBSCRIBE_DELAY, () => this.unsubscribe());
+    }
+  }
+
+  private subscribe(filters: readonly string[]): void {
+    for (let at = 0; at < filters.length; at += SUBSCRIBE_CHUNK) {
+      const chunk = filters.slice(at, at + SUBSCRIBE_CHUNK);
+      const last = at + SUBSCRIBE_CHUNK >= filters.length;
+      for (const filter of chunk) this.present.add(filter);
+      const full = this.full(chunk);
+      this.options.client()?.subscribe(full, { qos: 0 }, (_error, _granted, packet) => {
+        this.options.granted(full, packet?.granted ?? []);
+        if (last) this.confirm();
+      });
+    }
+  }
+
+  /** Gives back what nobody wants any more. */
+  private unsubscribe(): void {
+    const client = this.options.client();
+    const { remove } = difference(this.present, this.subscriptions.filters);
+    if (client === undefined || remove.length === 0) return;
+    for (const filter of remove) this.present.delete(filter);
+    client.unsubscribe(this.full(remove));
+    this.options.dropped(this.full([...this.present]));
+  }
+
+  private full(filters: readonly string[]): string[] {
+    return filters.map((filter) => `${this.options.root}/${filter}`);
+  }
+
+  private confirm(): void {
+    for (const resolve of this.confirmations.splice(0)) resolve();
+  }
+}
