@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   );
   row('a subscriber of evcc/#', everything.seen);
 
-  await connection.deregister(connection);
+  await connection.end();
   await everything.close();
   await evcc.close();
   await broker.close();

@@ -59,3 +59,5 @@ export const SHOWN_LENGTH = 60;
 export const STABLE_AFTER = 10_000;
 /** Other roots are looked for this long: brokers send stored copies at once. */
 export const DISCOVER_TIME = 1500;
+/** A connection without users is closed after this long: a deploy that restarts its only node finds it still there. */
+export const LINGER = 2000;

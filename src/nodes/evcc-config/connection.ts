@@ -1,7 +1,7 @@
 import type { IPublishPacket, MqttClient } from 'mqtt';
 import type { Clock, Timer } from '../../lib/clock';
 import { Commands } from '../../lib/command/engine';
-import { DISCOVER_TIME, STABLE_AFTER } from '../../lib/constants';
+import { DISCOVER_TIME, LINGER, STABLE_AFTER } from '../../lib/constants';
 import { ROOT_FILTERS, rootOf } from '../../lib/diagnosis/roots';
 import type { Diagnosis } from '../../lib/diagnosis/types';
 import type { Params } from '../../lib/errors';
@@ -33,10 +33,12 @@ export interface ConnectionOptions {
   readonly onWarning: (key: string, params: Params) => void;
   /** A node begins to use the connection. */
   readonly onUser?: (user: object) => void;
+  /** The connection is given up, a while after its last user: whoever comes then needs a new one. */
+  readonly onEnd?: () => void;
 }
 
 /**
- * The one connection of a configuration node: opened with its first user, closed with its last. It subscribes what its users need
+ * The one connection of a configuration node: opened with its first user, closed after its last. It subscribes what its users need
  * and no more, at QoS 0, and feeds what arrives into the state of evcc.
  */
 export class Connection {
@@ -54,6 +56,8 @@ export class Connection {
   private lastText = '';
   private stable: Timer | undefined = undefined;
   private looking: Timer | undefined = undefined;
+  private lingering: Timer | undefined = undefined;
+  private ended = false;
 
   constructor(private readonly options: ConnectionOptions) {
     const { settings, clock } = options;
@@ -114,16 +118,22 @@ export class Connection {
 
   /** A node uses the connection from now on. */
   register(user: object): void {
+    this.lingering?.cancel();
     this.users.add(user);
     this.options.onUser?.(user);
-    if (this.client === undefined) this.open();
+    if (this.client === undefined && !this.ended) this.open();
   }
 
-  /** A node is gone; with the last the connection is closed. */
-  async deregister(user: object): Promise<void> {
+  /** A node is gone. A while after the last the connection ends; a deploy may bring the next one at once. */
+  deregister(user: object): void {
     this.wanted.set(user, []);
-    if (this.users.delete(user) && this.users.size === 0) await this.close();
-    else this.wanted.flush();
+    this.wanted.flush();
+    if (!this.users.delete(user) || this.users.size > 0 || this.ended) return;
+    this.lingering?.cancel();
+    this.lingering = this.options.clock.after(LINGER, () => {
+      // A broker that cannot be told any more is gone anyway.
+      this.end().catch(() => undefined);
+    });
   }
 
   listen(listener: ConnectionListener): () => void {
@@ -232,15 +242,18 @@ export class Connection {
     this.commands.update();
   }
 
-  private async close(): Promise<void> {
+  /** Ends the connection for good; resolves when the broker was told. */
+  async end(): Promise<void> {
+    if (this.ended) return;
+    this.ended = true;
     const { client } = this;
     this.commands.close();
     this.client = undefined;
-    for (const timer of [this.stable, this.looking]) timer?.cancel();
-    this.attempts = 0;
+    for (const timer of [this.stable, this.looking, this.lingering]) timer?.cancel();
     this.health.reset();
     this.wanted.close();
     this.state.close();
+    this.options.onEnd?.();
     if (client === undefined) return;
     client.removeAllListeners('message');
     await client.endAsync(!client.connected);

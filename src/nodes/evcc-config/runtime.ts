@@ -5,14 +5,14 @@ import { markStatus } from '../shared/status';
 import { systemClock } from '../shared/system-clock';
 import { Texts } from '../shared/texts';
 import type { ConfigCredentials, ConfigDef } from '../shared/types';
-import { Connection } from './connection';
+import { Connection, type ConnectionOptions } from './connection';
 import { withEnv } from './env';
 import { type Settings, settingsOf } from './options';
 
 /** The configuration node as its users see it. */
 export interface EvccConfigNode extends Node<ConfigCredentials> {
   /** The connection; undefined while the configuration is not valid. */
-  connection?: Connection;
+  readonly connection?: Connection;
   /** What it connects with. */
   settings?: Settings;
   /** What is wrong with the configuration. */
@@ -21,6 +21,28 @@ export interface EvccConfigNode extends Node<ConfigCredentials> {
 
 /** A node in a subflow has the credentials of the node that it is a copy of. */
 type Copied = ConfigDef & { readonly _alias?: string };
+
+/**
+ * Gives a configuration node the connection that its users share: made with the first of them, and made anew when one comes after the
+ * last has been gone for a while, as what was known then is old.
+ */
+function shareConnection(node: EvccConfigNode, options: () => ConnectionOptions): void {
+  let present: Connection | undefined;
+  const connection = (): Connection => {
+    present ??= new Connection({
+      ...options(),
+      onEnd: () => {
+        present = undefined;
+      },
+    });
+    return present;
+  };
+  Object.defineProperty(node, 'connection', { get: connection });
+  node.on('close', (done: (error?: Error) => void) => {
+    if (present === undefined) done();
+    else present.end().then(() => done(), done);
+  });
+}
 
 /** Registers the configuration node: it holds the connection that its users share. */
 export function registerConfig(RED: NodeAPI): void {
@@ -38,7 +60,7 @@ export function registerConfig(RED: NodeAPI): void {
     try {
       const settings = configured(this, def);
       this.settings = settings;
-      this.connection = new Connection({
+      shareConnection(this, () => ({
         settings,
         clock: systemClock,
         onWarning: (key, params) => this.warn(texts.warning(key, params)),
@@ -51,7 +73,7 @@ export function registerConfig(RED: NodeAPI): void {
         onUser: (user) => {
           if (settings.tls?.insecure) markStatus(user, texts.status('insecure'));
         },
-      });
+      }));
     } catch (error) {
       if (!(error instanceof EvccError)) throw error;
       this.fault = error;

@@ -103,12 +103,12 @@ export function registerIn(RED: NodeAPI): void {
       selection.start(selectors);
       events.select(eventTopics(selectors));
     });
-    node.on('close', (done: (error?: Error) => void) => {
+    node.on('close', () => {
       cancel();
       unlisten();
       selection.close();
       events.close();
-      connection.deregister(node).then(() => done(), done);
+      connection.deregister(node);
     });
   }
 

@@ -104,11 +104,11 @@ export function registerOut(RED: NodeAPI): void {
         .then(finish)
         .catch(fail);
     });
-    node.on('close', (done: (error?: Error) => void) => {
+    node.on('close', () => {
       unlisten();
       ended.abort();
       connection.commands.end(node);
-      connection.deregister(node).then(() => done(), done);
+      connection.deregister(node);
     });
   }
 
