@@ -12,7 +12,7 @@ const PLAIN: SelectionOptions = { emit: 'change', initial: true, deadband: { siz
 
 /** A state of one evcc on a fake clock, and what nodes on it would send. */
 export class World {
-  readonly clock = new FakeClock();
+  readonly clock: FakeClock;
   readonly state: EvccState;
   readonly phases: string[] = [];
   private readonly nodes: { phaseChanged(): void }[] = [];
@@ -25,7 +25,9 @@ export class World {
   constructor(
     readonly root = 'evcc',
     modeNames: ModeNames = 'classic',
+    epoch?: number,
   ) {
+    this.clock = new FakeClock(epoch);
     this.state = new EvccState({
       rootTopic: root,
       clock: this.clock,

@@ -20,6 +20,8 @@ export class Topic {
   generation = 0;
   /** The connection in which the broker was last seen to hold a stored copy; 0: it holds none. */
   storedIn = 0;
+  /** What it was when a topic above it went empty: the broker goes on storing it all the same. */
+  removed: string | undefined = undefined;
   /** An empty text waits for the decision whether it is a wipe. */
   held = false;
   sinks: Sink[] = [];
@@ -80,6 +82,7 @@ export class Topic {
   clear(): void {
     this.forgetText();
     this.pending = undefined;
+    this.removed = undefined;
     this.held = false;
   }
 }

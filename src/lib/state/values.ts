@@ -35,6 +35,7 @@ export class Values {
     if (!retain) this.held.decided();
     topic.held = false;
     topic.generation = this.host.generation();
+    if (topic.removed !== undefined && this.isRemoved(topic, text, retain)) return;
     // A text that was accepted before is still part of its list: a count that shrinks empties what is beyond.
     if (topic.listed && text !== topic.text && this.isOutside(topic)) {
       topic.pending = text;
@@ -72,8 +73,28 @@ export class Values {
     this.accept(topic, '', false);
     for (const child of below(topic)) {
       child.pending = undefined;
-      if (child.known) this.accept(child, '', false);
+      if (!child.known) continue;
+      child.removed = child.text;
+      this.accept(child, '', false);
     }
+  }
+
+  /**
+   * A plan that is deleted leaves its parts stored at the broker: they are no values, in a new connection neither. When one of them
+   * is another one there is a new plan, and those that are as before belong to it.
+   */
+  private isRemoved(topic: Topic, text: string, retain: boolean): boolean {
+    if (retain && topic.removed === text) {
+      topic.pending = text;
+      topic.pendingRetain = retain;
+      return true;
+    }
+    for (const one of topic.parent?.children.values() ?? []) {
+      const stored = one !== topic && retain && one.removed !== undefined ? one.pending : undefined;
+      one.removed = undefined;
+      if (stored !== undefined) this.accept(one, stored, retain);
+    }
+    return false;
   }
 
   /** Whether it is not decided what an empty text in a structure means. */

@@ -176,7 +176,9 @@ function hear(parts: readonly Part[], speed: number, random?: () => number): Hea
  * subscribes them, then what is published.
  */
 function hearFrom(lines: readonly Recorded[], from: number): Heard {
-  const world = new World();
+  // The broker's `updated` tells whether evcc is publishing just now.
+  const updated = lines.find(({ topic, payload, retain }) => topic === 'evcc/updated' && payload !== '' && !retain);
+  const world = new World('evcc', 'classic', Number(updated?.payload) * 1000 - (updated?.ms ?? 0) + from);
   const all = world.values(['#']);
   const structures = world.values(STRUCTURES);
   world.state.connected();

@@ -150,6 +150,39 @@ test('an emptied parent removes the children that came before it', () => {
   expect(sent.at(-1)?.payload).toBe(90);
 });
 
+test('a deleted plan that the broker goes on storing is no value, whoever is given its copies again', () => {
+  const plan = { 'vehicles/eup/plan/soc': '80', 'vehicles/eup/plan/time': '1795458586' };
+  const world = new World().running(plan);
+  const { pairs, sent } = world.values(['vehicles/eup/#']);
+  world.live({ 'vehicles/eup/plan': '', updated: '1795386600' });
+  world.clock.advance(300);
+  sent.length = 0;
+  // A later node's filter, then a new connection.
+  world.stored(plan);
+  world.state.disconnected();
+  world.running(plan);
+  expect(pairs()).toEqual([]);
+  world.state.disconnected();
+  world.running({ ...plan, 'vehicles/eup/plan/time': '1795459000' });
+  expect(pairs()).toEqual([
+    ['vehicles/eup/plan/soc', 80],
+    ['vehicles/eup/plan/time', 1795459000000],
+  ]);
+});
+
+test('a new plan after a deleted one is told as it comes', () => {
+  const world = new World().running({ 'vehicles/eup/plan/soc': '80', 'vehicles/eup/plan/time': '1795458586' });
+  const { pairs, sent } = world.values(['vehicles/eup/#']);
+  world.live({ 'vehicles/eup/plan': '', updated: '1795386600' });
+  sent.length = 0;
+  world.live({ 'vehicles/eup/plan/soc': '80' });
+  world.live({ 'vehicles/eup/plan/time': '1795459000' });
+  expect(pairs()).toEqual([
+    ['vehicles/eup/plan/soc', 80],
+    ['vehicles/eup/plan/time', 1795459000000],
+  ]);
+});
+
 test('one or two phases are an ordinary list', () => {
   const world = new World().running({
     'loadpoints/1/chargeCurrents': '2',
