@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Evcc, mqttTransport, quickSite, Random, type Schema, systemClock } from '../../demo/evcc';
 import { CORE, collect, helper, type Message, NODES } from '../nodes/helper';
 import { hasMosquitto } from '../support/available';

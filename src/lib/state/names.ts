@@ -80,9 +80,11 @@ export class Names {
     const named = among.find((one) => nameOf(one) === title);
     if (named !== undefined) return named;
     const titled = among.filter((one) => textOf(one, 'title') === title);
-    if (titled.length > 1) throw new EvccError('EVCC_INVALID', 'ambiguousTitle', { topic, title });
+    const titles = among.map((one) => textOf(one, 'title')).join(', ');
+    const cause = { topic, value: title, accepts: titles };
+    if (titled.length > 1) throw new EvccError('EVCC_INVALID', 'ambiguousTitle', { topic, title }, cause);
     const [only] = titled;
-    if (only === undefined) throw new EvccError('EVCC_INVALID', unknown, { topic, title });
+    if (only === undefined) throw new EvccError('EVCC_INVALID', unknown, { topic, title }, cause);
     return only;
   }
 }
@@ -91,6 +93,6 @@ function decoded(topic: string, segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    throw new EvccError('EVCC_INVALID', 'badEncoding', { topic });
+    throw new EvccError('EVCC_INVALID', 'badEncoding', { topic }, { topic, value: segment, accepts: '%25' });
   }
 }
