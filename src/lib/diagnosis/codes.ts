@@ -59,6 +59,16 @@ export function meaningOf(code: string | undefined): string | undefined {
   return code === undefined ? undefined : MEANINGS.get(code);
 }
 
+/** Whether a failed handshake shows that the other side speaks TLS: it presented a certificate, or complained in TLS's own words. */
+export function isTlsAnswer(code: string): boolean {
+  const meaning = meaningOf(code);
+  if (meaning === 'plainPort' || (meaning !== undefined && SOCKET.has(meaning))) return false;
+  return meaning !== undefined || /^ERR_SSL_.*ALERT/.test(code);
+}
+
+/** Meanings that come from the network, before anything was spoken. */
+const SOCKET = new Set(['nameNotFound', 'lookupFailed', 'refused', 'timeout', 'unreachable']);
+
 /** Return codes of CONNACK: MQTT 3.1.1, 3.2.2.3 (1 to 5) and MQTT 5, 3.2.2.2 (from 128). */
 const REFUSALS: Readonly<Record<number, string>> = {
   1: 'protocol',

@@ -18,6 +18,12 @@ function stranger(first: string, params: Params): Diagnosis | undefined {
   return first.startsWith('HTTP/') ? found('webServer', params) : found('notMqtt', params);
 }
 
+/** The same at an address with ws or wss: a web server that goes over to websocket says 101 (RFC 6455, 4.2.2). */
+function noWebsocket(first: string, params: Params): Diagnosis | undefined {
+  if (first === '' || /^HTTP\/1\.\d 101/.test(first)) return undefined;
+  return first.startsWith('HTTP/') ? found('notWebsocket', params) : stranger(first, params);
+}
+
 function ofCertificate(key: string, attempt: Attempt, params: Params): Diagnosis {
   const { presented, host, caCert } = attempt;
   const { subject = '?', issuer = '?', fingerprint = '?', names = '?', from = 0, until = 0 } = presented ?? {};
@@ -86,19 +92,14 @@ export function diagnoseAttempt(attempt: Attempt): Diagnosis {
   if (attempt.tls && !timedOut && (stage === 'securing' || (stage === 'talking' && tlsCode))) {
     return ofHandshake(attempt, params);
   }
-  if (
-    attempt.web &&
-    stage === 'talking' &&
-    /Unexpected server response|Parse Error|Invalid/.test(attempt.message ?? '')
-  ) {
-    return found('notWebsocket', params);
-  }
-  if (!attempt.web && stage !== 'accepted') {
-    const other = stranger(first, params);
+  if (stage !== 'accepted') {
+    const other = attempt.web ? noWebsocket(first, params) : stranger(first, params);
     if (other !== undefined) return other;
   }
   if (timedOut) return found('silent', params);
   if (stage === 'accepted') return found('ended', params);
+  if (attempt.speaksTls) return found('tlsPort', params);
+  if (attempt.web) return found('closed', params, 'notWebsocket');
   return attempt.tls ? found('closed', params) : found('closed', params, 'closedPlain');
 }
 

@@ -46,6 +46,8 @@ export interface Attempt {
   timedOut?: boolean;
   /** The first bytes that came, as latin1. */
   first?: string;
+  /** After a plain attempt that was hung up on: whether the port answers to TLS. */
+  speaksTls?: boolean;
   /** The certificate that the broker presented. */
   presented?: Presented;
   /** Return code of a CONNACK that refused. */

@@ -3,7 +3,7 @@ import type { SecureContext } from 'node:tls';
 import mqtt, { type IClientOptions, MqttClient } from 'mqtt';
 import { diagnoseAttempt } from '../../lib/diagnosis/diagnose';
 import type { Attempt, Diagnosis } from '../../lib/diagnosis/types';
-import { contextOf, dial, keepFirst, newAttempt, note } from './dial';
+import { contextOf, dial, keepFirst, newAttempt, note, speaksTls } from './dial';
 import type { Settings } from './options';
 
 /** Seconds between signs of life: a connection whose packets vanish is noticed within two of them. */
@@ -27,13 +27,17 @@ export interface ClientEvents {
 export function openClient(settings: Settings, events: ClientEvents, timeout = CONNECT_TIMEOUT): MqttClient {
   let attempt: Attempt = newAttempt(settings);
   let context: SecureContext | undefined;
+  /** Whether the port answers to TLS, once that was asked. */
+  let encrypted: boolean | undefined;
 
   const socket = (): Socket => {
     attempt = newAttempt(settings);
     client.options.reconnectPeriod = events.trying();
     try {
       if (settings.tls !== undefined) context ??= contextOf(settings.tls);
-      return dial(settings, context, attempt);
+      const stream = dial(settings, context, attempt);
+      keepFirst(stream, attempt);
+      return stream;
     } catch (error) {
       // OpenSSL takes no certificate that is too weak for the machine's security level: that ends the attempt, not Node-RED.
       attempt.stage = 'securing';
@@ -59,14 +63,7 @@ export function openClient(settings: Settings, events: ClientEvents, timeout = C
   };
   const client = attempt.web
     ? mqtt.connect(settings.url, { ...options, manualConnect: true, wsOptions: webOptions(settings, socket) })
-    : new MqttClient(
-        () => {
-          const stream = socket();
-          keepFirst(stream, attempt);
-          return stream;
-        },
-        { ...options, manualConnect: true },
-      );
+    : new MqttClient(socket, { ...options, manualConnect: true });
 
   client.on('connect', () => {
     attempt.stage = 'accepted';
@@ -88,10 +85,27 @@ export function openClient(settings: Settings, events: ClientEvents, timeout = C
   client.on('close', () => {
     // CAs may be installed meanwhile.
     if (attempt.stage === 'securing') context = undefined;
-    events.closed(diagnoseAttempt(attempt), attempt);
+    const ended = attempt;
+    const tell = (): void => {
+      if (encrypted !== undefined) ended.speaksTls = encrypted;
+      events.closed(diagnoseAttempt(ended), ended);
+    };
+    if (!worthAsking(ended) || encrypted !== undefined) {
+      tell();
+      return;
+    }
+    void speaksTls(settings).then((answer) => {
+      encrypted = answer;
+      if (attempt === ended) tell();
+    });
   });
   client.connect();
   return client;
+}
+
+/** Hung up on without a word, and without TLS: the port may be one for TLS. */
+function worthAsking(attempt: Attempt): boolean {
+  return !attempt.tls && attempt.stage === 'talking' && diagnoseAttempt(attempt).key === 'closed';
 }
 
 /** What the websocket library takes: our socket, and, should it ever ignore that, the same check of certificates. */

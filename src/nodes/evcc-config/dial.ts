@@ -1,6 +1,7 @@
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import { domainToASCII } from 'node:url';
+import { isTlsAnswer } from '../../lib/diagnosis/codes';
 import type { Attempt } from '../../lib/diagnosis/types';
 import { presentedBy } from './certificates';
 import type { Settings, TlsSettings } from './options';
@@ -8,6 +9,9 @@ import { trustedCas } from './trust';
 
 /** Bytes of an answer that are enough to tell what answers. */
 const FIRST = 16;
+
+/** How long a port may take to answer to TLS, ms. */
+const TLS_WAIT = 3000;
 
 /** `allowPartialTrustChain` came with Node.js 22.9 and 20.18; older ones leave it out of account. */
 type ContextOptions = tls.SecureContextOptions & { readonly allowPartialTrustChain?: boolean };
@@ -50,13 +54,19 @@ function watch(socket: net.Socket, attempt: Attempt): void {
   socket.on('error', (error: NodeJS.ErrnoException) => note(attempt, error));
 }
 
+/** An alert that meets a write is only named in the message: `write EPROTO …:SSL routines:ssl3_read_bytes:tlsv1 alert …:`. */
+function opensslCode(message: string): string | undefined {
+  const reason = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1];
+  return reason === undefined ? undefined : `ERR_SSL_${reason.toUpperCase().replace(/ /g, '_')}`;
+}
+
 /** Keeps the first error of an attempt: those that follow are its consequences. Each address of a host may have one of its own. */
 export function note(attempt: Attempt, error: Error & { readonly code?: unknown; readonly errors?: unknown }): void {
   if (attempt.message !== undefined) return;
   attempt.message = error.message;
   const codes = [error, ...(Array.isArray(error.errors) ? error.errors : [])].map(({ code }) => code);
   const code: unknown = codes.find((one) => typeof one === 'string');
-  if (typeof code === 'string') attempt.code = code;
+  if (typeof code === 'string') attempt.code = code === 'EPROTO' ? (opensslCode(error.message) ?? code) : code;
 }
 
 /** Keeps the first bytes that come; whoever reads the socket gets them all the same. */
@@ -66,14 +76,18 @@ export function keepFirst(socket: net.Socket, attempt: Attempt): void {
   });
 }
 
+/** Where to connect to, a name in the form that name servers and certificates have it in. */
+function placeOf({ address: { host, port } }: Settings): net.TcpNetConnectOpts & { readonly host: string } {
+  return { host: net.isIP(host) === 0 ? domainToASCII(host) || host : host, port, autoSelectFamily: true };
+}
+
 /**
  * Opens a socket to the broker, with TLS where the address says so. All addresses of a host name are tried (RFC 8305). The check of
  * the certificate is done by Node.js before anything is sent, and is left out only when `insecure` is set.
  */
 export function dial(settings: Settings, context: tls.SecureContext | undefined, attempt: Attempt): net.Socket {
-  const { address } = settings;
-  const host = net.isIP(address.host) === 0 ? domainToASCII(address.host) || address.host : address.host;
-  const place = { host, port: address.port, autoSelectFamily: true };
+  const place = placeOf(settings);
+  const { host } = place;
   if (settings.tls === undefined || context === undefined) {
     const socket = net.connect(place);
     watch(socket, attempt);
@@ -93,4 +107,22 @@ export function dial(settings: Settings, context: tls.SecureContext | undefined,
   });
   watch(socket, attempt);
   return socket;
+}
+
+/**
+ * Whether a port answers to TLS: mosquitto hangs up on a plain CONNECT there without a word. Nothing is sent beyond the beginning of a
+ * handshake, and a certificate that is not trusted ends that as well.
+ */
+export function speaksTls(settings: Settings): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = tls.connect({ ...placeOf(settings), timeout: TLS_WAIT });
+    const end = (answer: boolean): void => {
+      resolve(answer);
+      socket.destroy();
+    };
+    socket.once('secureConnect', () => end(true));
+    socket.once('timeout', () => end(false));
+    socket.on('error', ({ code }: NodeJS.ErrnoException) => end(isTlsAnswer(code ?? '')));
+    socket.once('close', () => resolve(false));
+  });
 }
