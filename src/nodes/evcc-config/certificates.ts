@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
+import type { CertificateSummary } from '../../lib/admin-types';
 import type { Presented } from '../../lib/diagnosis/types';
 import { EvccError, type Params } from '../../lib/errors';
 import { type PemField, pemBlocks } from '../../lib/pem';
@@ -41,17 +42,6 @@ export function checkPair(cert: string, key: string): void {
     throw new EvccError('EVCC_NOT_CONFIGURED', 'pem.damaged', { field: 'clientKey' });
   }
   if (fits !== true) throw new EvccError('EVCC_NOT_CONFIGURED', 'pem.pair');
-}
-
-export interface CertificateSummary {
-  readonly subject: string;
-  readonly issuer: string;
-  /** ms since the epoch. */
-  readonly from: number;
-  readonly until: number;
-  /** SHA-256, in pairs. */
-  readonly fingerprint: string;
-  readonly ca: boolean;
 }
 
 /** What a certificate says of itself; nothing of it is secret. */

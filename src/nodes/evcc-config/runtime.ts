@@ -5,6 +5,7 @@ import { markStatus } from '../shared/status';
 import { systemClock } from '../shared/system-clock';
 import { Texts } from '../shared/texts';
 import type { ConfigCredentials, ConfigDef } from '../shared/types';
+import { registerAdmin } from './admin';
 import { Connection, type ConnectionOptions } from './connection';
 import { withEnv } from './env';
 import { type Settings, settingsOf } from './options';
@@ -47,6 +48,7 @@ function shareConnection(node: EvccConfigNode, options: () => ConnectionOptions)
 /** Registers the configuration node: it holds the connection that its users share. */
 export function registerConfig(RED: NodeAPI): void {
   const texts = new Texts(RED);
+  registerAdmin(RED);
 
   /** What the flow stores, with the environment put in. Credentials as stored: what Node-RED has put in already may hold a `${`. */
   function configured(node: EvccConfigNode, def: Copied): Settings {

@@ -1,0 +1,121 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { NodeAPI } from 'node-red';
+import { z } from 'zod';
+import type { BrokersAnswer, OfferAnswer, RefusedAnswer } from '../../lib/admin-types';
+import { brokersOf } from './admin-brokers';
+import { readCertificates } from './admin-certificate';
+import { configRequest } from './admin-request';
+import { discover, offer, test } from './admin-visit';
+import { readYaml } from './admin-yaml';
+import type { EvccConfigNode } from './runtime';
+
+/** Bytes of a question; five PEM texts with long chains stay below it. */
+const MAX_BODY = 256 * 1024;
+/** Visits to brokers at the same time, whoever asks. */
+const MAX_VISITS = 3;
+/** What a visit brought may be asked for again within this time, ms, without another one. */
+const KEEP_OFFER = 3000;
+
+const CODES: Readonly<Record<RefusedAnswer['refused'], number>> = {
+  badRequest: 400,
+  notFound: 404,
+  tooLarge: 413,
+  busy: 429,
+};
+
+function refuse(response: Response, refused: RefusedAnswer['refused']): void {
+  const answer: RefusedAnswer = { refused };
+  response.status(CODES[refused]).json(answer);
+}
+
+/** The content of a question in its form; undefined when it was refused. JSON only: a page of another origin cannot send that unasked. */
+function bodyOf<T>(form: z.ZodType<T>, request: Request, response: Response): T | undefined {
+  if (Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) > MAX_BODY) {
+    refuse(response, 'tooLarge');
+    return undefined;
+  }
+  const parsed = request.is('application/json') ? form.safeParse(request.body) : undefined;
+  if (parsed?.success === true) return parsed.data;
+  refuse(response, 'badRequest');
+  return undefined;
+}
+
+const pem = z.string().max(MAX_BODY).optional();
+const yamlForm = z.object({ text: z.string().max(MAX_BODY) });
+const certificateForm = z.object({ id: z.string().optional(), caCert: pem, clientCert: pem, clientKey: pem });
+
+/**
+ * What the editor asks of the runtime. Whoever asks for a visit to a broker of his choice has to be allowed to deploy as well: with
+ * that he could have the same done by a flow.
+ */
+export function registerAdmin(RED: NodeAPI): void {
+  const may = (...permissions: string[]): RequestHandler[] =>
+    permissions.map((permission) => RED.auth.needsPermission(permission) as RequestHandler);
+  const visitor = may('evcc-config.write', 'flows.write');
+  const reader = may('evcc-config.read');
+  let visits = 0;
+
+  /** Makes a visit, unless too many are under way. */
+  const bounded = (response: Response, work: () => Promise<object>): void => {
+    if (visits >= MAX_VISITS) {
+      refuse(response, 'busy');
+      return;
+    }
+    visits++;
+    work()
+      .then((answer) => response.json(answer))
+      // What is not a fault of the configuration is one of ours; its words could quote a secret.
+      .catch(() => response.status(500).end())
+      .finally(() => {
+        visits--;
+      });
+  };
+
+  RED.httpAdmin.post('/evcc-config/test', ...visitor, (request, response) => {
+    const body = bodyOf(configRequest, request, response);
+    if (body !== undefined) bounded(response, () => test(RED, body as Parameters<typeof test>[1]));
+  });
+  RED.httpAdmin.post('/evcc-config/discover', ...visitor, (request, response) => {
+    const body = bodyOf(configRequest, request, response);
+    if (body !== undefined) bounded(response, () => discover(RED, body as Parameters<typeof test>[1]));
+  });
+  RED.httpAdmin.post('/evcc-config/yaml', ...may('evcc-config.write'), (request, response) => {
+    const body = bodyOf(yamlForm, request, response);
+    if (body !== undefined) response.json(readYaml(body.text));
+  });
+  RED.httpAdmin.post('/evcc-config/certificate', ...may('evcc-config.write'), (request, response) => {
+    const body = bodyOf(certificateForm, request, response);
+    if (body !== undefined) response.json(readCertificates(RED, body as Parameters<typeof readCertificates>[1]));
+  });
+  RED.httpAdmin.get('/evcc-config/brokers', ...may('evcc-config.write'), (_request, response) => {
+    const answer: BrokersAnswer = { brokers: brokersOf(RED) };
+    response.json(answer);
+  });
+
+  const kept = new Map<
+    string,
+    { readonly at: number; readonly settings: object; readonly answer: Promise<OfferAnswer> }
+  >();
+  RED.httpAdmin.get('/evcc-config/:id/offer', ...reader, (request, response) => {
+    const id = String(request.params.id);
+    const node = RED.nodes.getNode(id) as EvccConfigNode | null;
+    const settings = node?.type === 'evcc-config' ? node.settings : undefined;
+    if (settings === undefined) {
+      refuse(response, 'notFound');
+      return;
+    }
+    const known = kept.get(id);
+    if (known?.settings === settings && Date.now() - known.at < KEEP_OFFER) {
+      known.answer.then(
+        (answer) => response.json(answer),
+        () => response.status(500).end(),
+      );
+      return;
+    }
+    bounded(response, () => {
+      const answer = offer(settings);
+      kept.set(id, { at: Date.now(), settings, answer });
+      return answer;
+    });
+  });
+}
