@@ -44,6 +44,8 @@ export const SUBSCRIBE_WAIT = 2000;
 export const STORED_WAIT = 250;
 /** … and looks this often whether they have come. */
 export const STORED_STEP = 25;
+/** A message to evcc-in's input waits at most this long for what has to be subscribed for its answer. */
+export const QUERY_WAIT = 2000;
 /** What a setting's commands need to see stays subscribed this long after the last of them. */
 export const WATCH_IDLE = 600_000;
 /** After evcc was found running, titles may take this long to arrive before one counts as unknown. */

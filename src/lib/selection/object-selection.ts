@@ -1,13 +1,14 @@
 import type { Clock, Timer } from '../clock';
 import type { Value } from '../codec/decode';
 import { FORECAST_QUIET, STRUCTURE_QUIET } from '../constants';
-import { copy, equal, put } from '../state/assemble';
+import { copy, equal } from '../state/assemble';
 import type { Sink } from '../state/sink';
 import type { EvccState } from '../state/state';
 import type { Structure } from '../state/structure';
 import type { Topic } from '../state/topic-node';
 import type { Selector } from './compile';
 import type { ObjectMessage } from './message';
+import { nested } from './nest';
 import type { SelectionOptions } from './options';
 import { moved } from './pace';
 
@@ -165,43 +166,10 @@ export class ObjectSelection implements Sink {
 
   /** Everything selected as it is now, nested by topic. */
   payload(): { [key: string]: Value } {
-    const result: { [key: string]: Value } = {};
-    const topics = [...this.seen].sort(([a], [b]) => (a.path < b.path ? -1 : 1));
-    for (const [topic, { structure }] of topics) nest(result, topic.path, copy(currentOf(topic, structure)));
-    return result;
+    return nested([...this.seen].map(([topic, { structure }]) => [topic.path, copy(currentOf(topic, structure))]));
   }
 }
 
 function currentOf(topic: Topic, structure: Structure | undefined): Value {
   return structure === undefined ? topic.value : (structure.last ?? null);
-}
-
-/**
- * Puts a value at its topic's place. A value that others are nested below gives way: `loadpoints`, the count, to the loadpoints
- * themselves; what a whole structure already holds stays.
- */
-function nest(target: { [key: string]: Value }, path: string, value: Value): void {
-  if (path === '') {
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-      for (const [key, item] of Object.entries(value)) put(target, key, item);
-    }
-    return;
-  }
-  const segments = path.split('/');
-  const last = segments.pop() ?? '';
-  let level = target;
-  for (const segment of segments) {
-    const next = Object.hasOwn(level, segment) ? level[segment] : undefined;
-    if (Array.isArray(next)) return;
-    if (next === undefined || next === null || typeof next !== 'object') {
-      const made: { [key: string]: Value } = {};
-      put(level, segment, made);
-      level = made;
-    } else {
-      level = next;
-    }
-  }
-  const present = Object.hasOwn(level, last) ? level[last] : undefined;
-  if (present !== null && typeof present === 'object' && (value === null || typeof value !== 'object')) return;
-  put(level, last, value);
 }

@@ -146,6 +146,11 @@ export class Connection {
     return this.wanted.need(user, filters);
   }
 
+  /** Whether all of these relative filters are subscribed, and what the broker stores of them has come. */
+  holds(filters: readonly string[]): boolean {
+    return this.wanted.holds(filters);
+  }
+
   /** Publishes below the root; false while the broker is away. QoS 0 unless asked, never retained unless asked. */
   publish(topic: string, payload: string | Buffer, options: { qos?: 0 | 1 | 2; retain?: boolean } = {}): boolean {
     if (this.client === undefined || !this.online) return false;

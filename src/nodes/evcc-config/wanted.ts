@@ -1,8 +1,8 @@
 import type { MqttClient } from 'mqtt';
 import type { Clock, Timer } from '../../lib/clock';
-import { SUBSCRIBE_CHUNK, UNSUBSCRIBE_DELAY } from '../../lib/constants';
+import { STORED_WAIT, SUBSCRIBE_CHUNK, UNSUBSCRIBE_DELAY } from '../../lib/constants';
 import { difference, Subscriptions } from '../../lib/subscriptions';
-import { matchesSegments } from '../../lib/topic';
+import { covers, matchesSegments } from '../../lib/topic';
 
 export interface WantedOptions {
   readonly root: string;
@@ -20,6 +20,8 @@ export class Wanted {
   private readonly subscriptions = new Subscriptions();
   private present = new Set<string>();
   private flushing = false;
+  /** When something was subscribed last. */
+  private asked = Number.NEGATIVE_INFINITY;
   private removal: Timer | undefined = undefined;
   /** Resolved when the broker confirmed what was wanted at that time. */
   private confirmations: (() => void)[] = [];
@@ -43,6 +45,13 @@ export class Wanted {
       this.confirmations.push(resolve);
       this.flush();
     });
+  }
+
+  /** Whether all of these filters are subscribed, and what the broker stores of them has had the time to come. */
+  holds(filters: readonly string[]): boolean {
+    if (this.options.clock.monotonic() - this.asked < STORED_WAIT) return false;
+    const present = [...this.present];
+    return filters.every((filter) => present.some((one) => covers(one, filter)));
   }
 
   /** A new session: nothing is subscribed in it. `first` goes first, so that what it tells is known before the values arrive. */
@@ -99,6 +108,7 @@ export class Wanted {
       const chunk = filters.slice(at, at + SUBSCRIBE_CHUNK);
       const last = at + SUBSCRIBE_CHUNK >= filters.length;
       for (const filter of chunk) this.present.add(filter);
+      this.asked = this.options.clock.monotonic();
       const full = this.full(chunk);
       this.options.client()?.subscribe(full, { qos: 0 }, (_error, _granted, packet) => {
         this.options.granted(full, packet?.granted ?? []);

@@ -15,6 +15,7 @@ import { systemClock } from '../shared/system-clock';
 import { Texts } from '../shared/texts';
 import type { FlowNode, InDef } from '../shared/types';
 import { checkTopics, optionsOf } from './options';
+import { answerQueries, refuseQueries } from './query';
 import { type AnyMessage, shownText } from './shown-text';
 
 function eventTopics(selectors: readonly Selector[]): string[] {
@@ -63,16 +64,11 @@ export function registerIn(RED: NodeAPI): void {
       node.send(message);
     };
     const options = optionsOf(def);
+    const describe = describer(texts.locale, labelsFor(texts.locale), state);
     const selection =
       def.output === 'object'
         ? new ObjectSelection(state, systemClock, options, emit)
-        : new ValueSelection(
-            state,
-            systemClock,
-            options,
-            describer(texts.locale, labelsFor(texts.locale), state),
-            emit,
-          );
+        : new ValueSelection(state, systemClock, options, describe, emit);
     const events = new EventSelection(state, systemClock, (event) => texts.event(event), emit);
     let started = false;
 
@@ -103,6 +99,21 @@ export function registerIn(RED: NodeAPI): void {
       selection.start(selectors);
       events.select(eventTopics(selectors));
     });
+    answerQueries(node, def, {
+      RED,
+      texts,
+      parts: {
+        state,
+        clock: systemClock,
+        port: connection,
+        describe,
+        warn: (key, params) => once(texts.warning(key, params)),
+      },
+      own: () => {
+        const selectors = selected.filter(({ kind }) => kind !== 'event');
+        return { selectors, filters: selectors.flatMap(({ filters }) => filters), named: undefined };
+      },
+    });
     node.on('close', () => {
       cancel();
       unlisten();
@@ -119,6 +130,7 @@ export function registerIn(RED: NodeAPI): void {
     const config = RED.nodes.getNode(def.evcc ?? '') as EvccConfigNode | null;
     if (config?.connection === undefined) {
       status.show(unusable(words, config?.fault));
+      refuseQueries(this, config?.fault ?? new EvccError('EVCC_NOT_CONFIGURED', 'notConfigured'), texts);
       return;
     }
     try {
@@ -127,6 +139,7 @@ export function registerIn(RED: NodeAPI): void {
       if (!(error instanceof EvccError)) throw error;
       this.error(texts.error(error));
       status.show(words.invalid);
+      refuseQueries(this, error, texts);
       return;
     }
     run(this, def, config.connection, status);
