@@ -15,8 +15,12 @@ export class AedesBroker {
     });
   }
 
-  static async start(): Promise<AedesBroker> {
-    const aedes = await Aedes.createBroker();
+  /** `deny`: topics that nobody may subscribe. */
+  static async start({ deny }: { readonly deny?: RegExp } = {}): Promise<AedesBroker> {
+    const aedes = await Aedes.createBroker({
+      authorizeSubscribe: (_client, subscription, done) =>
+        done(null, deny?.test(subscription.topic) ? null : subscription),
+    });
     const server = createServer(aedes.handle);
     const port = await new Promise<number>((resolve, reject) => {
       server.once('error', reject);
