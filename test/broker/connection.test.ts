@@ -141,6 +141,31 @@ async function failure(def: Partial<ConfigDef>, credentials: ConfigCredentials =
   return diagnosis;
 }
 
+test.each(['tls', 'wss'])('nothing is sent to a broker whose certificate is not trusted: %s', async (scheme) => {
+  const cert = await make('impostor', { names: ['127.0.0.1'] });
+  const heard: Buffer[] = [];
+  let handshakes = 0;
+  const server = createTls({ cert: cert.cert, key: cert.key }, (socket) => {
+    handshakes++;
+    socket.on('error', () => undefined).on('data', (data) => heard.push(data));
+  });
+  server.on('tlsClientError', () => handshakes++);
+  const port = await listen(server);
+  const broker = `${scheme}://127.0.0.1:${port}`;
+  const credentials = { user: 'evcc', password: 'geheim' };
+  const trusted = (await make('CA', { ca: true })).cert;
+  for (const caCert of [undefined, trusted]) {
+    const diagnosis = await tried({ broker }, { ...credentials, ...(caCert && { caCert }) });
+    expect(diagnosis?.key).toBe('selfSigned');
+  }
+  await until(() => handshakes >= 2, 'both attempts');
+  expect(heard).toEqual([]);
+  // Only who asks for it gets a connection without a check.
+  const unchecked = new Tried({ broker, insecure: true }, credentials);
+  await until(() => heard.length > 0, 'what is sent then');
+  await unchecked.close();
+});
+
 describe.skipIf(!hasMosquitto)('says what is wrong', () => {
   const cases: [string, string, () => Partial<ConfigDef>, () => ConfigCredentials][] = [
     ['a name that nobody knows', 'nameNotFound', () => ({ broker: 'nowhere.test' }), () => ({})],

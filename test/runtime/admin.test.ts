@@ -15,7 +15,7 @@ import { type Made, make } from '../support/certificates';
 import { TestClient } from '../support/client';
 import { file, passwordLine } from '../support/connections';
 import { install, VERSIONS, type Version } from '../support/installed';
-import { Mosquitto } from '../support/mosquitto';
+import { freePort, Mosquitto } from '../support/mosquitto';
 import { type FlowNode, NodeRed } from '../support/node-red';
 import { recording } from '../support/replay';
 import { until } from '../support/until';
@@ -65,6 +65,7 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
   let client: Made;
   const silent = new Silent();
   let silentPort = 0;
+  let tlsPort = 0;
   const answers: string[] = [];
 
   const flow = (): FlowNode[] => [
@@ -92,6 +93,15 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
       broker: `tls://${env('NO_SUCH_HOST')}:8883`,
       topic: 'evcc',
       credentials: {},
+    },
+    {
+      id: 'unchecked',
+      type: 'evcc-config',
+      name: '',
+      broker: `tls://127.0.0.1:${tlsPort}`,
+      topic: 'evcc',
+      insecure: true,
+      credentials: { user: 'evcc', password: SECRETS.password },
     },
     {
       id: 'mutual',
@@ -128,7 +138,7 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
       verifyservercert: true,
       credentials: { cadata: ca.cert, certdata: client.cert, keydata: client.key },
     },
-    ...(['config', 'typed', 'unset', 'mutual'] as const).map((evccId) => ({
+    ...(['config', 'typed', 'unset', 'mutual', 'unchecked'] as const).map((evccId) => ({
       id: `in-${evccId}`,
       type: 'evcc-in',
       z: 'tab',
@@ -154,7 +164,17 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
     ca = await make('Home CA', { ca: true });
     client = await make('node-red', { issuer: ca });
     const users = passwordLine('evcc', SECRETS.password);
-    broker = await Mosquitto.start({ lines: ['allow_anonymous false', `password_file ${file('admin', users)}`] });
+    const server = await make('127.0.0.1', { issuer: ca, names: ['127.0.0.1'] });
+    tlsPort = await freePort();
+    broker = await Mosquitto.start({
+      lines: [
+        'allow_anonymous false',
+        `password_file ${file('admin', users)}`,
+        `listener ${tlsPort} 127.0.0.1`,
+        `certfile ${file('admin.crt', server.cert)}`,
+        `keyfile ${file('admin.key', server.key)}`,
+      ],
+    });
     evcc = await TestClient.connect(broker.port, { username: 'evcc', password: SECRETS.password });
     await evcc.replay(recording('demo-retained'));
     await evcc.publish({ 'site/version': '0.300.0', status: 'offline', updated: '1795386508' }, 'haus/evcc');
@@ -180,6 +200,15 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
     await until(() => runtime.log.includes('der Port spricht kein TLS'), 'the failure of another in the log');
     expect(runtime.statuses.get('in-mutual')?.text).toBe('Port ohne TLS');
     expect(runtime.log).toContain('die Umgebungsvariable NO_SUCH_HOST ist nicht gesetzt');
+  });
+
+  test('a connection without a check says so in every status, and once in the log', async () => {
+    const status = await until(() => {
+      const one = runtime.statuses.get('in-unchecked');
+      return one?.text?.includes('W') ? one : undefined;
+    }, 'a value');
+    expect(status).toMatchObject({ fill: 'yellow', text: '8,1 kW · TLS ungeprüft' });
+    expect(runtime.log.match(/Das Zertifikat von mqtts:\S+ wird nicht geprüft/g)).toHaveLength(1);
   });
 
   test('tries what is not saved, with what was typed', async () => {
@@ -334,6 +363,15 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
     expect(all.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429]);
     const bodies = await Promise.all(all.filter(({ status }) => status === 200).map((one) => one.json()));
     for (const one of bodies as TestAnswer[]) expect(one.problem?.key).toBe('diagnosis.silent');
+  });
+
+  test('answers within ten seconds whatever it is that does not answer', async () => {
+    for (const scheme of ['tls', 'ws', 'wss']) {
+      const begun = Date.now();
+      const answer = await ask<TestAnswer>('test', { broker: `${scheme}://127.0.0.1:${silentPort}`, topic: 'evcc' });
+      expect(Date.now() - begun).toBeLessThan(10_000);
+      expect([scheme, answer.problem?.key]).toEqual([scheme, 'diagnosis.silent']);
+    }
   });
 
   test('refuses what is too large, what is no JSON, and what is not deployed', async () => {

@@ -8,6 +8,10 @@ const ACCEPT_WITHIN = 5000;
 /** Stored copies come in one go: this long without one, ms, and they are all there. */
 const QUIET = 300;
 
+/** Topics and bytes of a text that a visit takes; an evcc without its forecasts has about 400, the longest text below 10 kB. */
+const MAX_TOPICS = 5000;
+const MAX_TEXT = 50_000;
+
 /** What a short visit to a broker brought. */
 export interface Visit {
   /** Why there was none. */
@@ -59,7 +63,7 @@ export function visit(settings: Settings, filters: readonly string[]): Promise<V
       ACCEPT_WITHIN,
     );
     client.on('message', (topic, payload, { retain }) => {
-      if (!retain || done) return;
+      if (!retain || done || payload.length > MAX_TEXT || stored.size >= MAX_TOPICS) return;
       stored.set(topic, payload.toString('utf8'));
       clearTimeout(timer);
       timer = setTimeout(() => finish(), QUIET);
