@@ -175,7 +175,8 @@ export class Lifecycle {
     this.timer = undefined;
     if (this.open || this.status !== 'online') return;
     const now = this.clock.monotonic();
-    if (this.complete) this.after(START_QUIET - (now - this.last), 'running');
+    // Met with apiReady there, the false values of a start are over by now (recorded: 0.3 s after it), however fast it publishes.
+    if (this.complete) this.after(this.phase === 'settling' ? 0 : START_QUIET - (now - this.last), 'running');
     else if (!this.counted && this.valuesSince !== undefined)
       this.after(COUNTS_WAIT - (now - this.valuesSince), 'lost');
     // Counts without apiReady, or nothing yet: the next message or the limit goes on from here.
