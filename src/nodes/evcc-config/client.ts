@@ -1,5 +1,4 @@
 import { Socket } from 'node:net';
-import type { SecureContext } from 'node:tls';
 import mqtt, { type IClientOptions, MqttClient } from 'mqtt';
 import { diagnoseAttempt } from '../../lib/diagnosis/diagnose';
 import type { Attempt, Diagnosis } from '../../lib/diagnosis/types';
@@ -26,7 +25,6 @@ export interface ClientEvents {
  */
 export function openClient(settings: Settings, events: ClientEvents, timeout = CONNECT_TIMEOUT): MqttClient {
   let attempt: Attempt = newAttempt(settings);
-  let context: SecureContext | undefined;
   /** Whether the port answers to TLS, once that was asked. */
   let encrypted: boolean | undefined;
 
@@ -34,7 +32,7 @@ export function openClient(settings: Settings, events: ClientEvents, timeout = C
     attempt = newAttempt(settings);
     client.options.reconnectPeriod = events.trying();
     try {
-      if (settings.tls !== undefined) context ??= contextOf(settings.tls);
+      const context = settings.tls && contextOf(settings.tls);
       const stream = dial(settings, context, attempt);
       keepFirst(stream, attempt);
       return stream;
@@ -83,8 +81,6 @@ export function openClient(settings: Settings, events: ClientEvents, timeout = C
     if (!client.connected) client.stream?.destroy();
   });
   client.on('close', () => {
-    // CAs may be installed meanwhile.
-    if (attempt.stage === 'securing') context = undefined;
     const ended = attempt;
     const tell = (): void => {
       if (encrypted !== undefined) ended.speaksTls = encrypted;

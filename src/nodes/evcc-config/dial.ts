@@ -1,4 +1,5 @@
 import * as net from 'node:net';
+import { performance } from 'node:perf_hooks';
 import * as tls from 'node:tls';
 import { domainToASCII } from 'node:url';
 import { isTlsAnswer } from '../../lib/diagnosis/codes';
@@ -16,10 +17,23 @@ const TLS_WAIT = 3000;
 /** `allowPartialTrustChain` came with Node.js 22.9 and 20.18; older ones leave it out of account. */
 type ContextOptions = tls.SecureContextOptions & { readonly allowPartialTrustChain?: boolean };
 
+/** For this long, ms, CAs that were installed meanwhile do not count: to read them all takes OpenSSL a tenth of a second. */
+const KEEP_CONTEXT = 60_000;
+const contexts = new WeakMap<TlsSettings, { readonly at: number; readonly context: tls.SecureContext }>();
+
 /** Certificates, keys and CAs, read once for many attempts. */
-export function contextOf({ ca, cert, key }: TlsSettings): tls.SecureContext {
+export function contextOf(settings: TlsSettings): tls.SecureContext {
+  const known = contexts.get(settings);
+  if (known !== undefined && performance.now() - known.at < KEEP_CONTEXT) return known.context;
+  const context = newContext(settings);
+  contexts.set(settings, { at: performance.now(), context });
+  return context;
+}
+
+function newContext({ insecure, ca, cert, key }: TlsSettings): tls.SecureContext {
   const options: ContextOptions = {
-    ca: ca ?? trustedCas(),
+    // Who does not check needs none.
+    ...(insecure ? {} : { ca: ca ?? trustedCas() }),
     ...(cert !== undefined && { cert, key }),
     minVersion: 'TLSv1.2',
     // A certificate that is trusted counts even when its issuer is not given: so it is with evcc.
