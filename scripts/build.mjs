@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { fillTables } from './help-tables.mjs';
+import { withLabels } from './locale-labels.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'dist', 'nodes');
@@ -38,6 +39,12 @@ async function editor(node) {
   await writeFile(join(out, `${node}.html`), `<script type="text/javascript">\n${safe}</script>\n\n${dialog}`);
 }
 
+/** A locale file as Node-RED gets it: help with its tables, messages with the catalogue's labels. */
+function prepared(name, text, lang) {
+  if (name.endsWith('.html')) return fillTables(text, lang);
+  return name === 'evcc-config.json' ? withLabels(text, lang) : text;
+}
+
 /** Locales and icons, beside the entries, where Node-RED's loader looks for them. */
 async function assets() {
   for (const lang of LANGUAGES) {
@@ -46,7 +53,7 @@ async function assets() {
     await mkdir(to, { recursive: true });
     for (const name of await readdir(from)) {
       const text = await readFile(join(from, name), 'utf8');
-      await writeFile(join(to, name), name.endsWith('.html') ? fillTables(text, lang) : text);
+      await writeFile(join(to, name), prepared(name, text, lang));
     }
   }
   await cp(join(root, 'icons'), join(out, 'icons'), { recursive: true });

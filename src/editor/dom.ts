@@ -20,6 +20,20 @@ export function checkbox(id: string): HTMLInputElement {
   throw new Error(`${id} is not a checkbox`);
 }
 
+/** Any other element of the form. */
+export function part(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`no element ${id} in the dialog`);
+  return element;
+}
+
+/** The text field of that id. */
+export function input(id: string): HTMLInputElement {
+  const element = field(id);
+  if (element instanceof HTMLInputElement) return element;
+  throw new Error(`${id} is not an input`);
+}
+
 /** Shows or hides every element that matches. */
 export function show(selector: string, shown: boolean): void {
   for (const element of document.querySelectorAll<HTMLElement>(selector)) element.hidden = !shown;

@@ -43,20 +43,7 @@ interface NodeDefinition<Properties> {
   outputLabels?(): string;
   oneditprepare?(): void;
   oneditsave?(): void;
-}
-
-interface ListOptions {
-  /** `data` is an empty object when the user adds a row. */
-  addItem(row: WidgetRow, index: number, data: unknown): void;
-  removable: boolean;
-  sortable: boolean;
-  /** Pixels, or `auto` to grow with the items. */
-  height: number | 'auto';
-}
-
-/** A row of an editable list comes wrapped by jQuery; index 0 is the element. */
-interface WidgetRow {
-  readonly 0: HTMLElement;
+  oneditresize?(): void;
 }
 
 interface TypedInputOptions {
@@ -65,19 +52,50 @@ interface TypedInputOptions {
   default: string;
 }
 
-/** The two widgets of the editor that exist only as jQuery plug-ins. */
+/** The widget of the editor that exists only as a jQuery plug-in. */
 interface Widget {
-  editableList(options: ListOptions): Widget;
-  editableList(method: 'addItem', data: string): Widget;
   typedInput(options: TypedInputOptions): Widget;
+  typedInput(method: 'type' | 'value', set: string): Widget;
 }
 
 declare function $(selector: string): Widget;
+
+interface AjaxOptions {
+  /** Relative: the editor then adds where its admin interface is, and the user's token. */
+  url: string;
+  method: 'GET' | 'POST';
+  contentType?: string;
+  data?: string;
+  dataType: 'json';
+  timeout?: number;
+}
+
+/** What a failed request leaves behind. */
+interface AjaxFailure {
+  readonly status: number;
+  readonly responseJSON?: unknown;
+}
+
+declare namespace $ {
+  function ajax(options: AjaxOptions): {
+    then(done: (answer: unknown) => void, failed: (failure: AjaxFailure) => void): void;
+  };
+}
+
+/** A configuration node as the editor holds it, saved or not. */
+interface EditorConfigNode {
+  readonly id: string;
+  readonly type: string;
+  /** Changed since the last deploy. */
+  readonly changed?: boolean;
+  readonly [property: string]: unknown;
+}
 
 declare const RED: {
   _(key: string, params?: TextParams): string;
   readonly i18n: { lang(): string };
   readonly nodes: {
+    node(id: string): EditorConfigNode | null | undefined;
     registerType<Properties>(
       type: string,
       definition: NodeDefinition<Properties> & ThisType<Properties & EditorNode>,

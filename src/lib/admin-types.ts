@@ -60,7 +60,7 @@ export interface DiscoverAnswer extends Outcome {
   readonly evccs: readonly FoundEvcc[];
 }
 
-/** `GET /evcc-config/<id>/offer` of a deployed configuration. */
+/** `GET /evcc-config/<id>/offer` of a deployed configuration, `POST /evcc-config/offer` with a ConfigRequest for one that is not. */
 export interface OfferAnswer extends Outcome {
   readonly root: string;
   readonly title?: string;

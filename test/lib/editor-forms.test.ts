@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { editorTexts } from './editor-texts.js';
 import { catalogue, type NodeType, pathOf, read, TYPES } from './texts.js';
 
 /** What flows store: changes here are changes to users' flows and need a migration. `name` is the editor's own convention. */
@@ -60,12 +61,15 @@ interface Definition {
 
 const definitions = new Map<string, Definition>();
 
-/** The editor's global gives texts; here their keys will do. */
-const translate = (key: string): string => key;
+/** The editor's global gives texts, in German here. */
+const translate = editorTexts(() => 'de');
+/** What the catalogue says at a key. */
+const german = (type: NodeType, key: string): string => catalogue('de', type).get(key) ?? key;
 
 beforeAll(async () => {
   vi.stubGlobal('RED', {
     _: translate,
+    i18n: { lang: () => 'de' },
     nodes: { registerType: (type: string, definition: Definition) => definitions.set(type, definition) },
     validators: { typedInput: () => () => true },
   });
@@ -129,7 +133,9 @@ for (const type of TYPES) {
     });
 
     it('has every text of the html in the catalogue', () => {
-      const used = [...html.matchAll(/data-i18n="(?:\[[\w-]+\])?([^"]+)"/g)].map(([, key]) => key ?? '');
+      const used = [...html.matchAll(/data-i18n="([^"]+)"/g)].flatMap(([, all = '']) =>
+        all.split(';').map((one) => one.replace(/^\[[\w-]+\]/, '')),
+      );
       expect(used.length).toBeGreaterThan(5);
       expect(used.filter((key) => !keys.has(key))).toEqual([]);
     });
@@ -195,7 +201,14 @@ describe('validators', () => {
   });
 
   it.each(bad)('%s says what is wrong with %s %j', (type, property, value, key) => {
-    expect(verdict(type, property, value)).toMatch(new RegExp(`${key}$`));
+    const text = german(
+      key.startsWith('errors.') ? 'evcc-config' : type,
+      `${key.startsWith('errors.') ? 'evcc-config' : type}.${key}`,
+    );
+    // What stands between the placeholders is enough to recognize the sentence.
+    const longest = text.split(/__\w+?__/).sort((a, b) => b.length - a.length)[0] ?? '';
+    expect(longest).not.toBe('');
+    expect(verdict(type, property, value)).toContain(longest);
   });
 
   it('takes two parameters: else the editor ignores the sentence', () => {
@@ -216,18 +229,21 @@ describe('labels', () => {
     expect(label('evcc-config', { name: 'Home' })).toBe('Home');
   });
 
-  it('else says what the node does', () => {
-    expect(label('evcc-in', { name: '', topics: ['site/pvPower'] })).toBe('site/pvPower');
-    expect(label('evcc-in', { name: '', topics: ['site/pvPower', 'status'] })).toBe('evcc-in.more');
-    expect(label('evcc-in', { name: '', topics: [] })).toBe('evcc-in.paletteLabel');
-    expect(label('evcc-in', { name: '' })).toBe('evcc-in.paletteLabel');
-    expect(label('evcc-out', { name: '', target: '' })).toBe('evcc-out.paletteLabel');
-    expect(label('evcc-out', { name: '', target: 'loadpoints/1/mode', valueType: 'msg', value: 'payload' })).toBe(
-      'loadpoints/1/mode',
+  it('else says what the node does, in words', () => {
+    const out = { name: '', kind: 'setting', target: 'loadpoints/Carport/mode' };
+    expect(label('evcc-in', { name: '', topics: ['loadpoints/Carport/chargePower'] })).toBe(
+      'Carport: Ladeleistung [W]',
     );
-    expect(label('evcc-out', { name: '', target: 'loadpoints/1/mode', valueType: 'str', value: 'now' })).toBe(
-      'loadpoints/1/mode = now',
+    expect(label('evcc-in', { name: '', topics: ['site/pvPower', 'status'] })).toBe('PV-Leistung [W] (+1)');
+    expect(label('evcc-in', { name: '', topics: [] })).toBe('evcc in');
+    expect(label('evcc-in', { name: '' })).toBe('evcc in');
+    expect(label('evcc-out', { name: '', target: '' })).toBe('evcc out');
+    expect(label('evcc-out', { ...out, valueType: 'msg', value: 'payload' })).toBe('Carport: Lademodus');
+    expect(label('evcc-out', { ...out, valueType: 'str', value: 'now' })).toBe('Carport: Lademodus = Schnell');
+    expect(label('evcc-out', { ...out, target: 'loadpoints/1/limitSoc', valueType: 'num', value: '80' })).toBe(
+      'Ladepunkt 1: Ladelimit = 80 %',
     );
+    expect(label('evcc-out', { ...out, kind: 'raw', target: 'site/x', valueType: 'str', value: '1' })).toBe('site/x');
     expect(label('evcc-config', { name: '', topic: 'evcc', broker: 'localhost:1883' })).toBe('evcc @ localhost:1883');
   });
 });

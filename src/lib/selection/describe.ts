@@ -45,13 +45,13 @@ export function unitOf(topic: Topic, state: EvccState): string | undefined {
 }
 
 /** Says values to people in one language. */
-class Speaker {
+export class Speaker {
   private readonly formats = new Map<number, Intl.NumberFormat>();
   private readonly times: Intl.DateTimeFormat;
 
   constructor(
     private readonly locale: string,
-    private readonly labels: Labels,
+    private readonly labels: Pick<Labels, 'words' | 'boolean'>,
   ) {
     this.times = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
   }

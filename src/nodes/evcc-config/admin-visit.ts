@@ -102,3 +102,11 @@ export async function offer(settings: Settings): Promise<OfferAnswer> {
   if (diagnosis === undefined) return { ok: true, notes: [], ...offered };
   return { ok: false, problem: ofDiagnosis(diagnosis), notes: [], ...offered };
 }
+
+/** The same for a configuration that need not be saved. */
+export async function offerFor(RED: NodeAPI, request: ConfigRequest): Promise<OfferAnswer> {
+  const settings = settingsFor(RED, request);
+  if (isSettings(settings)) return offer(settings);
+  const nothing = { root: '', loadpoints: [], vehicles: [], values: {}, truncated: false };
+  return { ok: false, problem: settings, notes: [], ...nothing };
+}

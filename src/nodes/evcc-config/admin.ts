@@ -5,7 +5,7 @@ import type { BrokersAnswer, OfferAnswer, RefusedAnswer } from '../../lib/admin-
 import { brokersOf } from './admin-brokers';
 import { readCertificates } from './admin-certificate';
 import { configRequest } from './admin-request';
-import { discover, offer, test } from './admin-visit';
+import { discover, offer, offerFor, test } from './admin-visit';
 import { readYaml } from './admin-yaml';
 import type { EvccConfigNode } from './runtime';
 
@@ -78,6 +78,10 @@ export function registerAdmin(RED: NodeAPI): void {
   RED.httpAdmin.post('/evcc-config/discover', ...visitor, (request, response) => {
     const body = bodyOf(configRequest, request, response);
     if (body !== undefined) bounded(response, () => discover(RED, body as Parameters<typeof test>[1]));
+  });
+  RED.httpAdmin.post('/evcc-config/offer', ...visitor, (request, response) => {
+    const body = bodyOf(configRequest, request, response);
+    if (body !== undefined) bounded(response, () => offerFor(RED, body as Parameters<typeof test>[1]));
   });
   RED.httpAdmin.post('/evcc-config/yaml', ...may('evcc-config.write'), (request, response) => {
     const body = bodyOf(yamlForm, request, response);

@@ -1,7 +1,16 @@
-import { chooseOnly, field, numberOf, show, whenChanged } from '../../editor/dom';
-import { offer, settingTopics } from '../../editor/suggestions';
+import { chooseOnly, field, input, numberOf, part, show, whenChanged } from '../../editor/dom';
+import { migrate } from '../../editor/migrate';
+import { type Offered, titlesOf, titlesSeen, watchOffer } from '../../editor/offer';
+import { offeredTopic, ownTopic } from '../../editor/owners';
+import { Picker } from '../../editor/picker';
+import { settingGroups } from '../../editor/settings';
+import { sourceText } from '../../editor/source';
+import { targetFault } from '../../editor/target-fault';
 import { texts } from '../../editor/text';
+import { topicName } from '../../editor/topic-name';
 import { oneOf, quantity, singleTopic } from '../../editor/validate';
+import { ValueForm, valueName } from '../../editor/value-form';
+import { presentText } from '../../editor/value-text';
 
 interface EvccOut {
   name: string;
@@ -19,11 +28,58 @@ interface EvccOut {
 
 const text = texts('evcc-out');
 
-/** Types whose value can be read off the node itself. */
-const FIXED = ['str', 'num', 'bool'];
-
 /** The only setting that evcc drops by itself after a minute. */
 const HELD = 'site/batteryMode';
+
+/** Wires the picker of settings, the target and the value to each other and to what the chosen evcc offers. */
+function wire(): void {
+  let offered: Offered = { kind: 'none' };
+  const offer = () => (offered.kind === 'known' ? offered.offer : undefined);
+  const target = input('node-input-target');
+  const value = new ValueForm();
+  const picker = new Picker({
+    search: input('evcc-out-search'),
+    tree: part('evcc-out-tree'),
+    found: part('evcc-out-found'),
+    chosen: () => new Set([offeredTopic(target.value.trim(), offer())]),
+    choose: ({ topic }) => {
+      target.value = topic;
+      target.dispatchEvent(new Event('change'));
+      part('evcc-out-choose').removeAttribute('open');
+      field('evcc-out-source').focus();
+    },
+  });
+  const describe = (): void => {
+    const topic = target.value.trim();
+    const fault = field('node-input-kind').value === 'raw' ? undefined : targetFault(topic);
+    const now = presentText(offer(), ownTopic(topic, offer()));
+    const name = topicName(topic, titlesOf(offer())) ?? '';
+    const said = fault ?? (now === undefined ? name : text('hint.now', { label: name, value: now }));
+    const note = part('evcc-out-target-note');
+    note.classList.toggle('evcc-fault', fault !== undefined);
+    if (note.textContent !== said) note.textContent = said;
+  };
+  const update = (): void => {
+    const raw = field('node-input-kind').value === 'raw';
+    const topic = target.value.trim();
+    show('.evcc-form .evcc-out-raw', raw);
+    show('.evcc-form .evcc-out-setting', !raw);
+    show('#evcc-out-hold', !raw && topic === HELD);
+    const config = RED.nodes.node(field('node-input-evcc').value);
+    value.update({ target: raw ? '' : topic, offer: offer(), modeNames: config?.modeNames });
+    picker.mark();
+    describe();
+  };
+  const follow = watchOffer(part('evcc-out-tree'), (now) => {
+    // Values that were known stay readable while newer ones are missing.
+    if (now.kind !== 'failed' || offered.kind !== 'known') offered = now;
+    part('evcc-out-reach').textContent = sourceText(now);
+    picker.show(settingGroups(offer()));
+    update();
+  });
+  whenChanged(['node-input-evcc'], () => follow(field('node-input-evcc').value));
+  whenChanged(['node-input-kind', 'node-input-target'], update);
+}
 
 RED.nodes.registerType<EvccOut>('evcc-out', {
   category: 'evcc',
@@ -60,7 +116,10 @@ RED.nodes.registerType<EvccOut>('evcc-out', {
   label() {
     if (this.name) return this.name;
     if (!this.target) return this._('evcc-out.paletteLabel');
-    return FIXED.includes(this.valueType) ? `${this.target} = ${this.value}` : this.target;
+    if (this.kind === 'raw') return this.target;
+    const name = topicName(this.target, titlesSeen(this.evcc)) ?? this.target;
+    const value = valueName(this.target, { value: this.value, type: this.valueType });
+    return value === undefined ? name : this._('evcc-out.labelled', { name, value });
   },
   labelStyle() {
     return this.name ? 'node_label_italic' : '';
@@ -72,21 +131,18 @@ RED.nodes.registerType<EvccOut>('evcc-out', {
     return this._('evcc-out.port.output');
   },
   oneditprepare() {
+    migrate('evcc-out', this);
     chooseOnly('node-input-evcc');
-    offer('evcc-out-suggestions', settingTopics());
     $('#node-input-value').typedInput({
       default: 'msg',
       types: ['msg', 'flow', 'global', 'str', 'num', 'bool', 'json', 'jsonata', 'env'],
       typeField: '#node-input-valueType',
     });
-    whenChanged(['node-input-kind', 'node-input-target'], () => {
-      const raw = field('node-input-kind').value === 'raw';
-      show('.evcc-form .evcc-out-raw', raw);
-      show('.evcc-form .evcc-out-setting', !raw);
-      show('#evcc-out-hold', !raw && field('node-input-target').value.trim() === HELD);
-      if (raw) field('node-input-target').removeAttribute('list');
-      else field('node-input-target').setAttribute('list', 'evcc-out-suggestions');
-    });
+    wire();
+    const { kind, confirm, timeout } = this;
+    if (kind === 'raw' || confirm !== 'applied' || Number(timeout) !== 10)
+      part('evcc-out-more').setAttribute('open', '');
+    if (this.target === '') part('evcc-out-choose').setAttribute('open', '');
   },
   oneditsave() {
     this.timeout = numberOf('node-input-timeout', this.timeout);
