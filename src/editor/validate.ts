@@ -21,9 +21,13 @@ export function quantity(problem: Problem, above = false): Validator {
   };
 }
 
+/** A value that is put in while running, `${MQTT_HOST}`: it cannot be judged before. */
+const isVariable = (value: unknown): boolean => /\$\{[^}]+\}/.test(String(value ?? ''));
+
 /** An address that a broker can have. */
 export function brokerAddress(problem: Problem): Validator {
   return (value, _options) => {
+    if (isVariable(value)) return true;
     try {
       parseBroker(String(value ?? ''));
       return true;
@@ -36,7 +40,7 @@ export function brokerAddress(problem: Problem): Validator {
 
 /** A text that can be the root topic; empty is allowed and means no MQTT communication. */
 export function rootTopic(problem: Problem): Validator {
-  return (value, _options) => normalizeRoot(String(value ?? '')) !== undefined || problem();
+  return (value, _options) => isVariable(value) || normalizeRoot(String(value ?? '')) !== undefined || problem();
 }
 
 /** The topic of a single thing, or nothing; `open` is the sentence for a suggestion's `<name>` that was left as it is. */

@@ -12,7 +12,7 @@ const HEADINGS = {
 const SAME = /^(Name|evcc|Broker|TLS|QoS|Topic __number__|Topic|3\.1\.1|5|evcc (in|out)|localhost:1883|evcc offline)$/;
 
 /** Keys of texts that show what is typed into a flow. */
-const CODE = /\.(modeNames\.(classic|smart)|placeholder\.(topic|pem)|more)$/;
+const CODE = /\.(modeNames\.(classic|smart)|placeholder\.(topic|pem|yaml)|more)$/;
 
 /** A text of placeholders, marks and evcc's name only says nothing that could be translated. */
 const isFrame = (text: string): boolean => !/\p{L}/u.test(text.replace(/__\w+?__|\bevcc\b/g, ''));
@@ -126,5 +126,15 @@ describe('code of the dialogs', () => {
       (text) => /\p{L}{2,} \p{L}{2,}|[äöüßÄÖÜ]/u.test(text) && !/^[.#<]|\bfa\b|red-ui-/.test(text),
     );
     expect(sentences).toEqual([]);
+  });
+
+  it.each(files)('%s finds every text that it asks for', (file) => {
+    const code = read(file);
+    const makers = [...code.matchAll(/const (\w+) = texts\('([\w-]+)'\)/g)];
+    for (const [, maker = '', type = ''] of makers) {
+      const keys = catalogue('en-US', type as (typeof TYPES)[number]);
+      const asked = [...code.matchAll(new RegExp(`\\b${maker}\\('([\\w.]+)'`, 'g'))].map(([, key]) => `${type}.${key}`);
+      expect(asked.filter((key) => !keys.has(key))).toEqual([]);
+    }
   });
 });
