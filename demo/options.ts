@@ -29,6 +29,18 @@ function broker(text: string): { host: string; port: number } {
   return { host: match[1].replace(/^\[|\]$/g, ''), port: port('broker', match[2] ?? '1883') };
 }
 
+/** The address of a broker as the connection node takes it: an IPv6 address in brackets. */
+export function address(host: string, at: number): string {
+  return host.includes(':') ? `[${host}]:${at}` : `${host}:${at}`;
+}
+
+function checkTopic(text: string): void {
+  if (/^[^$+#/][^+#]*$/.test(text.replace(/^\/+/, ''))) return;
+  throw new UsageError(
+    `--topic ${text}: evcc's root topic, "evcc" for instance, without + and # and with no $ in front.`,
+  );
+}
+
 /** Reads the command line. @throws UsageError */
 export function readOptions(args: readonly string[]): DemoOptions {
   let values: { port: string; 'mqtt-port': string; broker?: string; topic: string; interval: string };
@@ -47,11 +59,14 @@ export function readOptions(args: readonly string[]): DemoOptions {
     const known = '--port, --mqtt-port, --broker host:port, --topic, --interval';
     throw new UsageError(`${error instanceof Error ? error.message : String(error)} (known: ${known})`);
   }
+  checkTopic(values.topic);
   const interval = Number(values.interval);
   if (!(interval >= 1)) throw new UsageError(`--interval ${values.interval}: seconds of a control cycle, 1 or more.`);
+  const ports = { port: port('port', values.port), mqttPort: port('mqtt-port', values['mqtt-port']) };
+  if (values.broker === undefined && ports.port === ports.mqttPort)
+    throw new UsageError(`--port and --mqtt-port are both ${ports.port}: Node-RED and the broker need one each.`);
   return {
-    port: port('port', values.port),
-    mqttPort: port('mqtt-port', values['mqtt-port']),
+    ...ports,
     broker: values.broker === undefined ? undefined : broker(values.broker),
     topic: values.topic,
     interval,

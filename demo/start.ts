@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedBroker } from './broker';
 import { demoSite, Evcc, mqttTransport, systemClock } from './evcc';
-import { readOptions, UsageError } from './options';
+import { address, readOptions, UsageError } from './options';
 import { answers, isFree } from './ports';
 import { startNodeRed } from './runtime';
 
@@ -46,12 +46,12 @@ async function main(): Promise<void> {
     }
     await startEvcc(options.mqttPort, options.topic, options.interval);
   } else if (!(await answers(options.broker.host, options.broker.port))) {
-    throw new UsageError(`No broker answers at ${options.broker.host}:${options.broker.port}.`);
+    throw new UsageError(`No broker answers at ${address(options.broker.host, options.broker.port)}.`);
   }
   const { host, port } = options.broker ?? { host: '127.0.0.1', port: options.mqttPort };
   const folder = mkdtempSync(join(tmpdir(), 'node-red-contrib-evcc-'));
   ends.push(() => rmSync(folder, { recursive: true, force: true }));
-  const runtime = startNodeRed({ port: options.port, broker: `${host}:${port}`, topic: options.topic, folder });
+  const runtime = startNodeRed({ port: options.port, broker: address(host, port), topic: options.topic, folder });
   const gone = new Promise<number>((resolve) => runtime.once('exit', (code) => resolve(code ?? 0)));
   ends.push(async () => {
     runtime.kill('SIGTERM');
@@ -61,11 +61,12 @@ async function main(): Promise<void> {
     if (runtime.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  const what = options.broker === undefined ? 'a stand-in evcc' : `evcc at ${host}:${port}`;
-  console.log(
-    `\nNode-RED with ${what} (topic ${options.topic}, broker ${host}:${port}): http://127.0.0.1:${options.port}/`,
-  );
-  console.log('Ctrl-C ends everything.');
+  if (runtime.exitCode === null) {
+    const what = options.broker === undefined ? 'a stand-in evcc' : 'your evcc';
+    const where = `topic ${options.topic}, broker ${address(host, port)}`;
+    console.log(`\nNode-RED with ${what} (${where}): http://127.0.0.1:${options.port}/`);
+    console.log('Ctrl-C ends everything.');
+  }
   const code = await gone;
   await endAll();
   process.exitCode = code;
