@@ -2,10 +2,13 @@ import { lookup } from '../catalogue';
 import { decodeText, type Scalar, type Value } from '../codec/decode';
 import type { Expected } from './types';
 
-/** Evcc publishes at most three decimals. */
+/** Half of the last decimal that evcc publishes, and what floating point adds to it. */
+const ROUNDING = 0.000_500_1;
+
+/** Evcc publishes at most three decimals; which way a half goes (1.2345) is its own affair. */
 function same(wanted: Scalar, value: Value): boolean {
   if (typeof wanted !== 'number' || typeof value !== 'number') return wanted === value;
-  return Math.round(wanted * 1000) === Math.round(value * 1000);
+  return wanted === value || Math.abs(wanted - value) <= ROUNDING;
 }
 
 /** Whether a topic's text is what confirms a setting: numbers at three decimals, times in whole seconds. */
