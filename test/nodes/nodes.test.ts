@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { reasonOf } from '../../src/nodes/evcc-out/reason';
 import { AedesBroker } from '../support/aedes-broker';
 import { TestClient } from '../support/client';
 import { recording } from '../support/replay';
@@ -106,7 +107,38 @@ test('a missing configuration is a red status and no exception', async () => {
   expect(statuses('in').at(-1)?.[0]).toBe('red');
   helper.getNode('out').receive({ payload: 'now', topic: 'loadpoints/1/mode' });
   await until(() => caught.length > 0, 'the error');
-  expect(caught[0]?.error).toMatchObject({ code: 'EVCC_NOT_CONFIGURED' });
+  expect(caught[0]?.error).toMatchObject({
+    code: 'EVCC_NOT_CONFIGURED',
+    cause: { topic: 'loadpoints/1/mode', value: 'now' },
+  });
+  expect(caught[0]?.evcc).toMatchObject({ topic: 'loadpoints/1/mode', sent: null, result: 'failed' });
+});
+
+test.each([
+  [{ target: 'site/residualPower', value: '$sum(', valueType: 'jsonata' }, 'expression', '$sum('],
+  [{ target: 'site/residualPower', value: '{"a', valueType: 'json' }, 'expression', '{"a'],
+  [{ kind: 'raw' }, 'rawNoTopic', 'now'],
+])('every error says what was wrong: %j', async (more, key, value) => {
+  await load(
+    config(),
+    evccOut(more),
+    { id: 'catch', type: 'catch', z: 'tab', scope: null, wires: [['caught']] },
+    { id: 'caught', type: 'helper', z: 'tab' },
+    sink,
+  );
+  const caught = collect('caught');
+  helper.getNode('out').receive({ payload: 'now' });
+  await until(() => caught.length > 0, 'the error');
+  expect(caught[0]?.error).toMatchObject({ code: 'EVCC_INVALID', cause: { value } });
+  expect(caught[0]?.error?.message).toContain(key);
+  expect(caught[0]?.evcc).toMatchObject({ result: 'failed', code: 'EVCC_INVALID' });
+});
+
+test('why an expression cannot be evaluated is told in words', () => {
+  // JSONata throws plain objects.
+  expect(reasonOf({ code: 'S0203', message: 'Expected ")"' })).toBe('Expected ")"');
+  expect(reasonOf(new Error('no'))).toBe('no');
+  expect(reasonOf('no')).toBe('no');
 });
 
 test.each([[{ broker: 'http://nowhere' }], [{ topic: 'evcc/#' }], [{ broker: 'localhost:99999' }]])(

@@ -30,7 +30,7 @@ export function checkAll(entries: readonly Entry[], present: Present, now: numbe
     const step = attempt((): Checked => {
       checkExists(setting, left, value);
       const resolved = entry.resolve(left, now);
-      return { entry, setting, value, resolved, wire: `${listensAt(setting, left)}/set` };
+      return { entry, setting, value, resolved, wire: `${listensAt(setting, left, value)}/set` };
     });
     if (step.ok) {
       checked.push(step.value);

@@ -15,6 +15,7 @@ import { StateView } from './present';
 import { Sequence, timeoutOf } from './sequence';
 import { Traffic } from './traffic';
 import type { CommandPort, NameResolver, Outcome, Request, Setting } from './types';
+import { unresolved } from './unknown';
 import { Watches } from './watch';
 
 export interface CommandOptions {
@@ -145,7 +146,7 @@ export class Commands {
     for (const entry of group.entries) {
       const topic = attempt(() => this.nameOf(entry.setting));
       if (topic.ok) topics.set(entry, topic.value);
-      else unnamed.set(entry, topic.error);
+      else unnamed.set(entry, unresolved(topic.error, this.view));
     }
     if (unnamed.size > 0) {
       this.refuse(group, unnamed);

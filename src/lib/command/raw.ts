@@ -5,6 +5,9 @@ import { show } from './show';
 /** Longest topic of MQTT in bytes (MQTT 3.1.1, 4.7.3). */
 const MAX_BYTES = 65_535;
 
+/** What can be published. */
+const ACCEPTS = 'string, Buffer, number, boolean, object';
+
 /** Bytes of a text in UTF-8, at most. */
 const bytesAtMost = (text: string): number => text.length * 3;
 
@@ -31,11 +34,15 @@ export function rawTopic(given: string, root: string): string {
 }
 
 /**
- * A payload as core's `mqtt out` publishes it: text and bytes as they are, nothing as an empty text, objects as JSON, else as text.
- * @throws EvccError `EVCC_INVALID` for what has no text: functions, symbols, circular objects
+ * A payload as core's `mqtt out` publishes it: text and bytes as they are, null as an empty text, objects as JSON, else as text.
+ * Where there is no payload core publishes nothing either: an empty text would delete what the broker stores.
+ * @throws EvccError `EVCC_INVALID` for what has no text: functions, symbols, circular objects, nothing at all
  */
 export function rawPayload(value: unknown, topic: string): string | Uint8Array {
-  if (value === null || value === undefined) return '';
+  if (value === undefined) {
+    throw new EvccError('EVCC_INVALID', 'rawMissing', { topic }, { topic, value, accepts: ACCEPTS });
+  }
+  if (value === null) return '';
   if (typeof value === 'string') return value;
   if (value instanceof Uint8Array) return value;
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
@@ -50,6 +57,5 @@ export function rawPayload(value: unknown, topic: string): string | Uint8Array {
 }
 
 function rawValue(topic: string, value: unknown, type: string): EvccError {
-  const accepts = 'string, Buffer, number, boolean, object';
-  return new EvccError('EVCC_INVALID', 'rawValue', { topic, type }, { topic, value: show(value), accepts });
+  return new EvccError('EVCC_INVALID', 'rawValue', { topic, type }, { topic, value: show(value), accepts: ACCEPTS });
 }

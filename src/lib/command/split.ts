@@ -36,10 +36,16 @@ export function split(payload: unknown, root: string): Assignment[] {
   } catch (error) {
     if (error instanceof EvccError) throw error;
     // A getter of the payload has thrown.
-    throw new EvccError('EVCC_INVALID', 'unreadable', { topic: root, reason: show(String(error)) });
+    const cause = { topic: root, value: 'object', accepts: 'object' };
+    throw new EvccError('EVCC_INVALID', 'unreadable', { topic: root, reason: show(String(error)) }, cause);
   }
   if (found.length === 0) throw noTarget(payload);
   return found;
+}
+
+function tooMany(): EvccError {
+  const cause = { topic: '', value: 'object', accepts: `<= ${MAX_SETTINGS}` };
+  return new EvccError('EVCC_INVALID', 'tooMany', { max: MAX_SETTINGS }, cause);
 }
 
 function noTarget(payload: unknown): EvccError {
@@ -63,6 +69,6 @@ function collect(
     // Says what is wrong with a key that is no setting.
     parseTarget(topic, root, value);
     found.push({ topic, value });
-    if (found.length > MAX_SETTINGS) throw new EvccError('EVCC_INVALID', 'tooMany', { max: MAX_SETTINGS });
+    if (found.length > MAX_SETTINGS) throw tooMany();
   }
 }

@@ -71,6 +71,10 @@ export function parseTarget(text: string, root: string, value?: unknown): Target
 
 function unknown(given: string, value: unknown): EvccError {
   const topic = show(given);
+  if (isFilter(given)) {
+    const cause = { topic, value: plain(value), accepts: 'one setting' };
+    return new EvccError('EVCC_UNKNOWN_SETTING', 'settingFilter', { topic }, cause);
+  }
   const near = nearest(given, true).join(', ');
   const cause = { topic, value: plain(value), accepts: near };
   if (near === '') return new EvccError('EVCC_UNKNOWN_SETTING', 'unknownSetting', { topic }, cause);

@@ -33,7 +33,7 @@ function tooOld(setting: Setting, present: Present): string | undefined {
  * The topic that the running evcc listens to, without `/set`: an older one may know the setting by its former name.
  * @throws EvccError `EVCC_NOT_SETTABLE` when it does not know the setting at all
  */
-export function listensAt(setting: Setting, present: Present): string {
+export function listensAt(setting: Setting, present: Present, value?: unknown): string {
   const version = tooOld(setting, present);
   if (version === undefined) return setting.topic;
   const former = setting.property.former?.[0];
@@ -42,7 +42,7 @@ export function listensAt(setting: Setting, present: Present): string {
   if (present.get(setting.topic) !== undefined) return setting.topic;
   const { topic } = setting;
   const since = setting.set.since ?? '';
-  throw new EvccError('EVCC_NOT_SETTABLE', 'notYet', { topic, version, since }, causeOf(setting, undefined));
+  throw new EvccError('EVCC_NOT_SETTABLE', 'notYet', { topic, version, since }, causeOf(setting, value));
 }
 
 /** Every topic that the setting may be listened for at, whichever evcc runs. */

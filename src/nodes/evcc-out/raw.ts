@@ -1,4 +1,5 @@
 import { rawPayload, rawTopic } from '../../lib/command/raw';
+import { plain } from '../../lib/command/show';
 import type { Outcome } from '../../lib/command/types';
 import { EvccError } from '../../lib/errors';
 import type { Connection } from '../evcc-config/connection';
@@ -33,17 +34,29 @@ export async function publishRaw(
   msg: { readonly topic?: unknown },
   value: unknown,
   ended: AbortSignal,
+  began: number,
 ): Promise<Outcome> {
-  const began = systemClock.monotonic();
   const given = (def.target ?? '').trim() || (typeof msg.topic === 'string' ? msg.topic : '');
-  if (given === '') throw new EvccError('EVCC_INVALID', 'noTarget');
+  if (given === '') {
+    throw new EvccError(
+      'EVCC_INVALID',
+      'rawNoTopic',
+      {},
+      { topic: '', value: plain(value), accepts: `${connection.rootTopic}/…` },
+    );
+  }
   const topic = rawTopic(given, connection.rootTopic);
   const payload = rawPayload(value, topic);
   const sent = typeof payload === 'string' ? payload : Buffer.from(payload);
   const { qos, retain, timeout } = options;
   const there = await connected(connection, timeout * 1000, ended);
   if (!there || !connection.publish(topic, sent, { qos, retain })) {
-    throw new EvccError('EVCC_OFFLINE', 'disconnected', { topic, timeout }, { topic, value: null, accepts: '' });
+    throw new EvccError(
+      'EVCC_OFFLINE',
+      'disconnected',
+      { topic, timeout },
+      { topic, value: plain(value), accepts: '' },
+    );
   }
   const outcome = { result: 'sent', took: systemClock.monotonic() - began } as const;
   return { ...outcome, settings: [{ ...outcome, topic, sent: sent.toString() }] };

@@ -1,4 +1,5 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
+import { plain } from '../../lib/command/show';
 import { split } from '../../lib/command/split';
 import { isNoTarget } from '../../lib/command/target';
 import type { Outcome } from '../../lib/command/types';
@@ -13,9 +14,19 @@ import type { FlowNode, OutDef } from '../shared/types';
 import { optionsOf } from './options';
 import { metaOf, type OutMeta } from './outcome';
 import { publishRaw } from './raw';
+import { reasonOf } from './reason';
 
 /** A message on its way through: what it came with, and what is added to it. */
 type OutMessage = NodeMessageInFlow & { evcc?: OutMeta };
+
+/** What the node is set to set or publish; empty: the message says it. */
+const targetOf = ({ target = '' }: OutDef): string => target.trim();
+
+/** The outcome of a message that was not tried. */
+function notTried(topic: string, error: EvccError, took: number): Outcome {
+  const outcome = { result: 'failed', took, error } as const;
+  return { ...outcome, settings: [{ ...outcome, topic, sent: null, code: error.code }] };
+}
 
 /** Registers evcc-out: checked settings with an honest outcome, or raw publishing below the root. */
 export function registerOut(RED: NodeAPI): void {
@@ -26,8 +37,8 @@ export function registerOut(RED: NodeAPI): void {
   function valueFor(node: FlowNode, def: OutDef, msg: OutMessage): Promise<unknown> {
     const { value = 'payload', valueType = 'msg' } = def;
     const wrong = (error: unknown): EvccError => {
-      const reason = error instanceof Error ? error.message : String(error);
-      return new EvccError('EVCC_INVALID', 'expression', { reason });
+      const cause = { topic: targetOf(def), value: plain(value), accepts: valueType };
+      return new EvccError('EVCC_INVALID', 'expression', { reason: reasonOf(error) }, cause);
     };
     return new Promise((resolve, reject) => {
       try {
@@ -44,7 +55,7 @@ export function registerOut(RED: NodeAPI): void {
 
   /** The settings that a message asks for: of the node's target, of its topic, or of the object that it brings. */
   function settingsOf(def: OutDef, msg: OutMessage, value: unknown, root: string): { topic: string; value: unknown }[] {
-    const target = (def.target ?? '').trim();
+    const target = targetOf(def);
     if (target !== '') return [{ topic: target, value }];
     const topic = typeof msg.topic === 'string' ? msg.topic : '';
     return isNoTarget(topic, root) ? split(value, root) : [{ topic, value }];
@@ -66,12 +77,13 @@ export function registerOut(RED: NodeAPI): void {
     };
     const ended = new AbortController();
     connection.register(node);
-    const target = (def.target ?? '').trim();
+    const target = targetOf(def);
     if (options.kind === 'setting' && target !== '') connection.commands.prepare(node, [target]);
     const unlisten = connection.listen({ changed: show });
     show();
 
     node.on('input', (msg: OutMessage, send, done) => {
+      const began = systemClock.monotonic();
       const finish = (outcome: Outcome): void => {
         msg.evcc = metaOf(outcome);
         tell(outcome);
@@ -87,17 +99,11 @@ export function registerOut(RED: NodeAPI): void {
           done(error instanceof Error ? error : new Error(String(error)));
           return;
         }
-        const topic = String(error.params.topic ?? def.target ?? '');
-        finish({
-          result: 'failed',
-          took: 0,
-          settings: [{ topic, sent: null, result: 'failed', took: 0, code: error.code, error }],
-          error,
-        });
+        finish(notTried(String(error.params.topic ?? target), error, systemClock.monotonic() - began));
       };
       valueFor(node, def, msg)
         .then((value) => {
-          if (options.kind === 'raw') return publishRaw(connection, options, def, msg, value, ended.signal);
+          if (options.kind === 'raw') return publishRaw(connection, options, def, msg, value, ended.signal, began);
           const settings = settingsOf(def, msg, value, connection.rootTopic);
           return connection.commands.run({ ...options, settings, owner: node });
         })
@@ -120,7 +126,13 @@ export function registerOut(RED: NodeAPI): void {
     if (config?.connection === undefined) {
       status.show(unusable(words, config?.fault));
       const fault = config?.fault ?? new EvccError('EVCC_NOT_CONFIGURED', 'notConfigured');
-      this.on('input', (_msg, _send, done) => done(errorOf(fault, texts)));
+      this.on('input', (msg: OutMessage, _send, done) => {
+        const topic = targetOf(def) || (typeof msg.topic === 'string' ? msg.topic : '');
+        const { code, key, params } = fault;
+        const error = new EvccError(code, key, params, { topic, value: plain(msg.payload), accepts: '' });
+        msg.evcc = metaOf(notTried(topic, error, 0));
+        done(errorOf(error, texts));
+      });
       return;
     }
     run(this, def, config.connection, status);

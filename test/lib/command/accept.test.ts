@@ -328,7 +328,7 @@ describe('plans', () => {
   });
 
   it.each([
-    [{ soc: 90 }, 'planTime'],
+    [{ soc: 90 }, 'planTimeMissing'],
     [{ soc: 90, time: '' }, 'planTime'],
     [{ soc: 90, time: null }, 'planTime'],
     [{ soc: 90, time: 'tomorrow' }, 'planTime'],
@@ -373,6 +373,8 @@ describe('strategies', () => {
     [{ precondition: 0 }, '{"continuous":true,"precondition":0}'],
     [{ precondition: '30m' }, '{"continuous":true,"precondition":1800}'],
     ['{"continuous":false,"precondition":0}', '{"continuous":false,"precondition":0}'],
+    [{ continuous: 'on' }, '{"continuous":true,"precondition":900}'],
+    [{ continuous: 0 }, '{"continuous":false,"precondition":900}'],
     [{ continuous: 'true' }, '{"continuous":true,"precondition":900}'],
     [{}, 'EVCC_INVALID invalid.strategy'],
     [{ continous: true }, 'EVCC_INVALID invalid.strategy'],
@@ -427,7 +429,7 @@ describe('vehicles', () => {
 
   it('of the same title have to be called by name', () => {
     const twins = { vehicles: 2, 'vehicles/a/title': 'Golf', 'vehicles/b/title': 'Golf' };
-    expect(verdict(topic, 'Golf', twins)).toBe('EVCC_INVALID ambiguousTitle');
+    expect(verdict(topic, 'Golf', twins)).toBe('EVCC_INVALID titleTwice');
     expect(verdict(topic, 'a', twins)).toBe('a');
   });
 

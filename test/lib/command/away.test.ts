@@ -179,7 +179,7 @@ describe('names and titles', () => {
     await desk.pass(1000);
     expect((await late).result).toBe('applied');
     expect(await wrong).toMatchObject({
-      error: { code: 'EVCC_INVALID', key: 'unknownLoadpoint' },
+      error: { code: 'EVCC_INVALID', key: 'noLoadpoint' },
       settings: [{ sent: null }],
     });
   });
@@ -200,7 +200,13 @@ describe('names and titles', () => {
     const desk = new Desk({ stored: DEMO });
     const outcomes = Promise.all([desk.run('loadpoints/7/mode', 'pv'), desk.run('vehicles/eup/limitSoc', 80)]);
     await desk.pass(1500);
-    expect((await outcomes).map(({ error }) => error?.key)).toEqual(['unknownLoadpoint', 'unknownVehicle']);
+    const errors = (await outcomes).map(({ error }) => error);
+    expect(errors.map((error) => error?.key)).toEqual(['noLoadpoint', 'noVehicle']);
+    expect(errors[0]?.cause).toEqual({
+      topic: 'loadpoints/7/mode',
+      value: '7',
+      accepts: '1 (Carport), 2 (Garage), 3 (Heat pump)',
+    });
     expect(desk.published).toEqual([]);
   });
 });

@@ -12,10 +12,11 @@ import { rawPayload, rawTopic } from '../../../src/lib/command/raw';
 import { checkExists, checkRules } from '../../../src/lib/command/rules';
 import { split } from '../../../src/lib/command/split';
 import { parseTarget } from '../../../src/lib/command/target';
+import { unresolved } from '../../../src/lib/command/unknown';
 import { listensAt } from '../../../src/lib/command/version';
 import type { EvccError } from '../../../src/lib/errors';
 import { catalogue, LANGUAGES, read } from '../texts';
-import { Desk, errorOf, judge, presentOf } from './support';
+import { Desk, errorOf, judge, presentOf, RUNNING } from './support';
 
 type Known = Readonly<Record<string, Value | ''>>;
 
@@ -32,6 +33,21 @@ function wrong(topic: string, value: unknown, known: Known = {}): EvccError {
     listensAt(setting, present);
     checkRules(setting, after(present, expected), value);
   });
+}
+
+const LOADPOINTS: Known = { loadpoints: 2, 'loadpoints/1/title': 'Garage', 'loadpoints/2/title': 'Garage' };
+
+/** What a title in a topic comes down to at two loadpoints of the same title. */
+function titled(topic: string): unknown {
+  const desk = new Desk({
+    stored: [
+      ...RUNNING,
+      ['vehicles/eup/title', 'e-Up'],
+      ['loadpoints/1/title', 'Garage'],
+      ['loadpoints/2/title', 'Garage'],
+    ],
+  });
+  return desk.state.names.resolve(topic);
 }
 
 const limit = parseTarget(`${LP}/limitSoc`, 'evcc').setting;
@@ -65,6 +81,7 @@ const ERRORS: readonly EvccError[] = [
   wrong(`${LP}/priority`, 11),
   wrong(`${LP}/limitEnergy`, -1),
   wrong(`${LP}/minCurrent`, 0),
+  wrong('vehicles/eup/planSoc', { soc: 80 }),
   wrong('vehicles/eup/planSoc', { soc: 80, time: 'tomorrow' }),
   wrong('vehicles/eup/planSoc', { soc: 80, time: '2020-01-01T00:00:00Z' }),
   wrong(`${LP}/limitSoc`, '+5'),
@@ -83,7 +100,22 @@ const ERRORS: readonly EvccError[] = [
   wrong('vehicles/eup/repeatingPlans', []),
   wrong(`${LP}/alwaysCharge`, 'on', { 'site/version': '0.313.0' }),
   wrong('loadpoints/3/mode', 'pv', { loadpoints: 2 }),
+  wrong('loadpoints/3/mode', 'pv', { loadpoints: 2, 'loadpoints/1/title': 'Carport' }),
   wrong('vehicles/e-up/limitSoc', 80, VEHICLES),
+  wrong('vehicles/e-up/limitSoc', 80, { vehicles: 0 }),
+  unresolved(
+    errorOf(() => titled('loadpoints/Shed/mode')),
+    presentOf(LOADPOINTS),
+  ),
+  unresolved(
+    errorOf(() => titled('loadpoints/Garage/mode')),
+    presentOf(LOADPOINTS),
+  ),
+  unresolved(
+    errorOf(() => titled('loadpoints/100%/mode')),
+    presentOf(LOADPOINTS),
+  ),
+  wrong('loadpoints/+/mode', 'pv'),
   wrong(`${LP}/minCurrent`, 20, { [`${LP}/maxCurrent`]: 16 }),
   wrong('site/bufferSoc', 10, { 'site/prioritySoc': 20 }),
   wrong('site/bufferSoc', 10, { 'site/battery/devices': 0 }),
@@ -97,6 +129,7 @@ const ERRORS: readonly EvccError[] = [
   ),
   errorOf(() => rawTopic('../other', 'evcc')),
   errorOf(() => rawPayload(circle, 'own/topic')),
+  errorOf(() => rawPayload(undefined, 'own/topic')),
   refusedError(limit, '80', 80),
   unconfirmedError(true, limit, '80', 10, 80),
   unconfirmedError(false, limit, '80', 10, 80),
@@ -133,7 +166,7 @@ describe('what evcc-out says when something is wrong', () => {
         'rules/exists',
         'rules/loadpoint',
       ])
-      .concat(['failures', 'raw', 'split', 'target', 'version']);
+      .concat(['failures', 'raw', 'split', 'target', 'unknown', 'version']);
     const code = files.map((file) => read(`src/lib/command/${file}.ts`)).join('\n');
     const keys = [...code.matchAll(/new EvccError\(\s*'\w+',\s*'([\w.]+)'/g)].map(([, key]) => key);
     const shown = new Set(ERRORS.map(({ key }) => key));

@@ -66,7 +66,6 @@ describe('a raw payload', () => {
     ['text', 'text'],
     ['', ''],
     [null, ''],
-    [undefined, ''],
     [1.5, '1.5'],
     [-0, '0'],
     [true, 'true'],
@@ -84,6 +83,10 @@ describe('a raw payload', () => {
     const bytes = Buffer.from([0, 255, 10]);
     expect(rawPayload(bytes, 'own')).toBe(bytes);
     expect(rawPayload(new Uint16Array([1, 2]).subarray(1), 'own')).toEqual(new Uint8Array([2, 0]));
+  });
+
+  it('is refused where there is none: an empty text would delete what the broker stores', () => {
+    expect(errorOf(() => rawPayload(undefined, 'own'))).toMatchObject({ code: 'EVCC_INVALID', key: 'rawMissing' });
   });
 
   it.each([() => 1, Symbol('x')])('is refused where it has no text: %s', (value) => {

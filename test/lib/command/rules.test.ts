@@ -130,11 +130,11 @@ describe('battery boost', () => {
 
 describe('loadpoints and vehicles', () => {
   it('have to exist', () => {
-    expect(rule('loadpoints/3/mode', 'pv', { loadpoints: 2 })).toBe('unknownLoadpoint');
+    expect(rule('loadpoints/3/mode', 'pv', { loadpoints: 2 })).toBe('noLoadpoint');
     expect(rule('loadpoints/2/mode', 'pv', { loadpoints: 2 })).toBe('ok');
     expect(rule('loadpoints/3/mode', 'pv', {})).toBe('ok');
     const known = { vehicles: 1, 'vehicles/eup/title': 'e-Up' };
-    expect(rule('vehicles/zoe/limitSoc', 80, known)).toBe('unknownVehicle');
+    expect(rule('vehicles/zoe/limitSoc', 80, known)).toBe('noVehicle');
     expect(rule('vehicles/eup/limitSoc', 80, known)).toBe('ok');
     expect(rule('vehicles/zoe/limitSoc', 80, { ...known, vehicles: 2 })).toBe('ok');
   });

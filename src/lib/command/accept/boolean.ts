@@ -9,13 +9,14 @@ import type { Accept, Scene } from './types';
 const word = (...words: string[]) => z.string().toLowerCase().pipe(z.enum(words));
 
 /** On and off in the words that people and buttons use. */
-const onOff = z.union([
+export const onOff = z.union([
   z.boolean(),
   z.literal([0, 1]).transform((number) => number === 1),
   word('true', 'on', '1').transform(() => true),
   word('false', 'off', '0').transform(() => false),
-  word('toggle').transform(() => 'toggle' as const),
 ]);
+
+const switched = z.union([onOff, word('toggle').transform(() => 'toggle' as const)]);
 
 function opposite({ setting, present }: Scene): boolean {
   const { topic } = setting;
@@ -26,7 +27,7 @@ function opposite({ setting, present }: Scene): boolean {
 
 /** `true` and `false`, also as 0/1, "on"/"off"; `toggle` is the opposite of what is. Evcc itself refuses "on". */
 export const acceptBoolean: Accept = (setting, value) => {
-  const parsed = onOff.safeParse(value);
+  const parsed = switched.safeParse(value);
   if (!parsed.success) throw malformed(setting, value);
   const wanted = parsed.data;
   const resolve = (scene: Scene) => {

@@ -57,8 +57,11 @@ export const acceptPlan: Accept = (setting, given, context) => {
   if (amount === 0) {
     return { resolve: (scene) => noPlan(scene.setting, time && ahead(time(scene), scene)) };
   }
+  if (found.time === undefined) {
+    throw new EvccError('EVCC_INVALID', 'planTimeMissing', { topic }, causeOf(setting, given));
+  }
   if (time === undefined) {
-    const value = show(found.time ?? '');
+    const value = show(found.time);
     throw new EvccError('EVCC_INVALID', 'planTime', { topic, value }, causeOf(setting, given));
   }
   return {

@@ -3,6 +3,7 @@ import { EvccError } from '../../errors';
 import { causeOf } from '../accepted-text';
 import { expects } from '../expect';
 import { show } from '../show';
+import { onOff } from './boolean';
 import { wholeSeconds } from './delay';
 import { asRecord, malformed, normalized } from './input';
 import type { Accept, Scene } from './types';
@@ -10,7 +11,7 @@ import type { Accept, Scene } from './types';
 /** Unknown keys are refused: a misspelt one would silently do nothing. */
 const strategy = z
   .strictObject({
-    continuous: z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).optional(),
+    continuous: z.preprocess(normalized, onOff).optional(),
     precondition: z.preprocess(normalized, wholeSeconds.pipe(z.number().min(0))).optional(),
   })
   .refine(({ continuous, precondition }) => continuous !== undefined || precondition !== undefined);

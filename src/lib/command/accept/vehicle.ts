@@ -5,6 +5,7 @@ import type { Present } from '../present';
 import { confirmTopics } from '../setting';
 import { show } from '../show';
 import type { Resolved, Setting } from '../types';
+import { vehicleNames, vehiclesOf } from '../unknown';
 import { malformed } from './input';
 import type { Accept } from './types';
 
@@ -12,16 +13,6 @@ import type { Accept } from './types';
 const NAME = /^[a-zA-Z0-9_.:-]+$/;
 /** Evcc's own user interface calls a car that it does not know so. */
 const GUEST = 'guest';
-
-/** Vehicles by name with their titles. */
-function vehiclesOf(present: Present): Map<string, string> {
-  const vehicles = new Map<string, string>();
-  for (const name of present.below('vehicles')) {
-    const title = present.get(`vehicles/${name}/title`);
-    if (typeof title === 'string') vehicles.set(name, title);
-  }
-  return vehicles;
-}
 
 /** Whether all vehicles are known, by their number. */
 export function allVehiclesKnown(present: Present): boolean {
@@ -36,14 +27,13 @@ function nameOf(setting: Setting, given: string, present: Present): string | und
   const titled = [...vehicles].flatMap(([name, title]) => (title.trim() === given ? name : []));
   if (titled.length > 1) {
     const { topic } = setting;
-    throw new EvccError('EVCC_INVALID', 'ambiguousTitle', { topic, title: show(given) }, causeOf(setting, given));
+    throw new EvccError('EVCC_INVALID', 'titleTwice', { topic, title: show(given) }, causeOf(setting, given));
   }
   if (titled[0] !== undefined) return titled[0];
   if (given.toLowerCase() === GUEST) return undefined;
   // What is not known is not checked: evcc's answer counts.
   if (NAME.test(given) && !allVehiclesKnown(present)) return given;
-  const known = [...vehicles].map(([name, title]) => (name === title ? name : `${name} (${title})`));
-  throw malformed(setting, given, [...known, GUEST].join(', '));
+  throw malformed(setting, given, [...vehicleNames(present), GUEST].join(', '));
 }
 
 /** No vehicle: evcc takes `-`. */

@@ -1,19 +1,17 @@
-import { EvccError } from '../../errors';
 import { parseTopic } from '../../topic';
 import { allVehiclesKnown } from '../accept/vehicle';
-import { causeOf } from '../accepted-text';
+import { noLoadpoint, noVehicle } from '../unknown';
 import type { RuleCheck } from './types';
 
 /** A loadpoint or vehicle that evcc has: what is sent to another one it ignores without a word. */
 export const exists: RuleCheck = {
   reads: ['loadpoints', 'vehicles', 'vehicles/+/title'],
-  check(setting, after, value) {
-    const { topic } = setting;
+  check({ topic }, after) {
     const { scope, id = '' } = parseTopic(topic);
     const count = after.get('loadpoints');
     if (scope === 'loadpoint' && typeof count === 'number' && Number(id) > count)
-      throw new EvccError('EVCC_INVALID', 'unknownLoadpoint', { topic, title: id }, causeOf(setting, value));
+      throw noLoadpoint(topic, String(id), after);
     if (scope === 'vehicle' && allVehiclesKnown(after) && typeof after.get(`vehicles/${id}/title`) !== 'string')
-      throw new EvccError('EVCC_INVALID', 'unknownVehicle', { topic, title: id }, causeOf(setting, value));
+      throw noVehicle(topic, String(id), after);
   },
 };
