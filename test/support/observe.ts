@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/lib/clock';
 import type { Value } from '../../src/lib/codec/decode';
 import { compile } from '../../src/lib/selection/compile';
 import type { ObjectMessage, ValueMessage } from '../../src/lib/selection/message';
@@ -10,9 +11,14 @@ import { FakeClock } from './fake-clock';
 
 const PLAIN: SelectionOptions = { emit: 'change', initial: true, deadband: { size: 0, type: 'num' }, interval: 0 };
 
+/** A clock that moves when it is told to. */
+export interface MovableClock extends Clock {
+  advance(ms: number): void;
+}
+
 /** A state of one evcc on a fake clock, and what nodes on it would send. */
 export class World {
-  readonly clock: FakeClock;
+  readonly clock: MovableClock;
   readonly state: EvccState;
   readonly phases: string[] = [];
   private readonly nodes: { phaseChanged(): void }[] = [];
@@ -25,9 +31,9 @@ export class World {
   constructor(
     readonly root = 'evcc',
     modeNames: ModeNames = 'classic',
-    epoch?: number,
+    clock: number | MovableClock | undefined = undefined,
   ) {
-    this.clock = new FakeClock(epoch);
+    this.clock = typeof clock === 'object' ? clock : new FakeClock(clock);
     this.state = new EvccState({
       rootTopic: root,
       clock: this.clock,
@@ -42,14 +48,21 @@ export class World {
   }
 
   /** A node with a message for each value; returns what it sent, and what ends it. */
-  values(topics: readonly string[], options: Partial<SelectionOptions> = {}) {
+  values(
+    topics: readonly string[],
+    options: Partial<SelectionOptions> = {},
+    watch: (message: ValueMessage) => void = () => undefined,
+  ) {
     const sent: ValueMessage[] = [];
     const selection = new ValueSelection(
       this.state,
       this.clock,
       { ...PLAIN, ...options },
       { unit: () => undefined, text: (_topic, value) => String(value) },
-      (message) => sent.push(message),
+      (message) => {
+        sent.push(message);
+        watch(message);
+      },
     );
     selection.start(topics.map(compile));
     this.nodes.push(selection);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { EvccState } from '../../src/lib/state/state';
-import type { FakeClock } from './fake-clock';
+import type { MovableClock } from './observe';
 
 /** One line of a recording. */
 export interface Recorded {
@@ -26,7 +26,7 @@ export function recording(name: string): Recorded[] {
 export function replay(
   lines: readonly Recorded[],
   state: EvccState,
-  clock: FakeClock,
+  clock: MovableClock,
   options: { readonly speed?: number; readonly wanted?: (topic: string) => boolean } = {},
 ): void {
   const { speed = 1, wanted = () => true } = options;

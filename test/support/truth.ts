@@ -37,7 +37,10 @@ export class Truth {
   /** Topic → names of the levels that were ever seen directly below it. */
   private readonly levels = new Map<string, Set<string>>();
 
-  constructor(private readonly structures: readonly string[] = []) {}
+  constructor(
+    private readonly structures: readonly string[] = [],
+    private readonly decode = (topic: string, text: string): Value => decodeText(lookup(topic)?.kind, text),
+  ) {}
 
   /** A burst of which only the end counts: stored copies, a start, the first values at a broker that forgot. */
   settles(messages: readonly Said[]): void {
@@ -69,7 +72,7 @@ export class Truth {
       const children = this.levels.get(parent) ?? new Set<string>();
       this.levels.set(parent, children.add(topic.split('/')[parent.split('/').length] ?? ''));
     }
-    this.give(this.told, topic, decodeText(lookup(topic)?.kind, text));
+    this.give(this.told, topic, this.decode(topic, text));
   }
 
   private give(to: Map<string, Value[]>, topic: string, value: Value): void {
@@ -118,7 +121,7 @@ export class Truth {
       if (children.includes('l1')) return ['l1', 'l2', 'l3'].map((name) => this.assembled(`${path}/${name}`));
       return Array.from({ length: Number(text) }, (_, at) => this.assembled(`${path}/${at + 1}`));
     }
-    if (children.length === 0) return text === undefined ? null : decodeText(kind, text);
+    if (children.length === 0) return text === undefined ? null : this.decode(path, text);
     if (kind === undefined && text !== undefined && numbered) {
       return Array.from({ length: Number(text) }, (_, at) => this.assembled(`${path}/${at + 1}`));
     }
@@ -139,4 +142,21 @@ export class Truth {
     if (kind !== undefined) return ['list', 'numbers', 'strings', 'slots'].includes(kind);
     return this.texts.has(`${topic}/1`) || this.texts.has(`${topic}/l1`);
   }
+}
+
+/** Where two values differ, each place with both. */
+export function differingAt(a: Value | undefined, b: Value | undefined, path = ''): string[] {
+  if (JSON.stringify(a) === JSON.stringify(b)) return [];
+  if (
+    a === null ||
+    b === null ||
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    Array.isArray(a) !== Array.isArray(b)
+  ) {
+    return [`${path}: ${JSON.stringify(a)?.slice(0, 80)} / ${JSON.stringify(b)?.slice(0, 80)}`];
+  }
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  const keys = new Set([...left.keys(), ...right.keys()]);
+  return [...keys].flatMap((key) => differingAt(left.get(key), right.get(key), `${path}/${key}`));
 }

@@ -21,6 +21,8 @@ interface Told {
   timer: Timer | undefined;
   /** Something came meanwhile. */
   waiting: Source | undefined;
+  /** It was said of the same loadpoint under another number: it is kept until evcc had the time to publish it there. */
+  moved: boolean;
 }
 
 /** Where a value to be told comes from. */
@@ -75,7 +77,7 @@ export class ValueSelection implements Sink {
       if (move === undefined) continue;
       if (this.told.get(topic) === told) this.told.delete(topic);
       const to = this.state.tree.ensure(move.to + topic.path.slice(move.from.length));
-      if (to !== undefined) this.told.set(to, { ...told, head: headOf(to) });
+      if (to !== undefined) this.told.set(to, { ...told, head: headOf(to), moved: true });
     }
   }
 
@@ -86,9 +88,13 @@ export class ValueSelection implements Sink {
     this.told.clear();
   }
 
-  /** Evcc runs again: what an interval held back meanwhile is told. */
+  /** Evcc runs again: what an interval held back meanwhile is told, and what is gone with a number that means another loadpoint. */
   phaseChanged(): void {
     if (this.state.holding) return;
+    for (const [topic, told] of this.state.settled ? this.told : []) {
+      if (topic.known || !topic.sinks.includes(this) || (told.last ?? null) === null) continue;
+      if (topic.text === '' || !told.moved || this.state.turned) this.pass(plain(topic), told);
+    }
     for (const topic of this.heads) this.noHead(topic, false);
     this.heads.clear();
     for (const told of this.told.values()) if (told.timer === undefined) this.release(told);
@@ -143,7 +149,7 @@ export class ValueSelection implements Sink {
   private remember(topic: Topic): Told {
     let told = this.told.get(topic);
     if (told === undefined) {
-      told = { head: headOf(topic), last: undefined, timer: undefined, waiting: undefined };
+      told = { head: headOf(topic), last: undefined, timer: undefined, waiting: undefined, moved: false };
       this.told.set(topic, told);
     }
     return told;
@@ -161,6 +167,7 @@ export class ValueSelection implements Sink {
     const previous = structure === undefined && told.last !== undefined ? copy(told.last) : undefined;
     told.last = currentOf(source);
     told.waiting = undefined;
+    told.moved = false;
     if (this.options.interval > 0) this.pause(told);
     const time = structure?.time ?? topic.time;
     const retain = structure === undefined && topic.retain;

@@ -29,7 +29,7 @@ export class Attachments {
     private readonly tree: TopicTree,
     private readonly clock: Clock,
     /** Whether it is not decided what an empty text in a structure means. */
-    private readonly doubtful: (structure: Structure) => boolean,
+    private readonly doubtful: () => boolean,
   ) {}
 
   /** A topic is new: joins it to the structures around it and the filters that match it. */

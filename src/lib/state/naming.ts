@@ -17,6 +17,8 @@ export class Naming {
     private readonly clock: Clock,
     private readonly open: () => boolean,
     private readonly tell: () => void,
+    /** The names have had their time to come. */
+    private readonly settled: () => void,
   ) {
     this.names = new Names(tree, () => this.known);
   }
@@ -35,11 +37,13 @@ export class Naming {
   /** Evcc runs: takes the names over that came meanwhile, before any value. */
   take(waiting: readonly { readonly topic: Topic; readonly text: string }[], accept: () => void): void {
     this.opening = true;
-    for (const { topic, text } of waiting) this.forgetMoved(topic, text);
+    for (const { topic, text } of waiting) this.forgetMoved(topic, text, Number.POSITIVE_INFINITY);
     this.timer?.cancel();
     this.timer = this.clock.after(TITLES_WAIT, () => {
       this.timer = undefined;
-      if (this.open()) this.tell();
+      if (!this.open()) return;
+      this.tell();
+      this.settled();
     });
     accept();
     if (this.known) this.tell();
@@ -50,9 +54,28 @@ export class Naming {
     this.timer?.cancel();
   }
 
-  /** A number that now names another loadpoint: what was known of the former one says nothing about this one. */
-  private forgetMoved({ parent, text: before }: Topic, now: string): void {
+  /** Whether names may still be on their way since evcc runs. */
+  get settling(): boolean {
+    return this.timer !== undefined;
+  }
+
+  /** The stored copy of a name comes while evcc runs already. */
+  stored(topic: Topic, text: string, generation: number): void {
+    if (isNaming(topic.path)) this.forgetMoved(topic, text, generation);
+  }
+
+  /**
+   * A number that now names another loadpoint: what was known of the former one, before `generation`, says nothing about this one.
+   * Evcc's own names tell it where they are known: a title can change.
+   */
+  private forgetMoved({ parent, segment, text: before }: Topic, now: string, generation: number): void {
     if (parent?.parent?.path !== 'loadpoints' || !before || now === '' || now === before) return;
-    for (const one of below(parent)) if (!isNaming(one.path)) one.forgetText();
+    if (segment === 'title' && parent.children.get('name')?.known) return;
+    const time = this.clock.monotonic();
+    for (const one of below(parent)) {
+      if (isNaming(one.path) || one.generation >= generation || one.text === undefined) continue;
+      for (const structure of one.structures) structure.touch(time, one.known, false);
+      one.forgetText();
+    }
   }
 }

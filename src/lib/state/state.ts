@@ -51,7 +51,7 @@ export class EvccState {
   /** The present start of evcc, or connection. */
   private generation = 0;
   /** Every loadpoint had its turn since evcc runs or was met: what was not published by then is not published at all. */
-  private turned = false;
+  turned = false;
   /** Evcc was seen running. */
   private ran = false;
 
@@ -68,8 +68,14 @@ export class EvccState {
       modes.joined(topic);
       this.attachments.joined(topic);
     });
-    this.attachments = new Attachments(this.tree, clock, (structure) => this.values.isDoubtful(structure));
-    this.naming = new Naming(this.tree, clock, () => this.lifecycle.open, options.onNames ?? (() => undefined));
+    this.attachments = new Attachments(this.tree, clock, () => this.values.doubtful);
+    this.naming = new Naming(
+      this.tree,
+      clock,
+      () => this.lifecycle.open,
+      options.onNames ?? (() => undefined),
+      () => this.onPhase(this.phase),
+    );
     this.values = new Values({
       clock,
       modes,
@@ -93,6 +99,11 @@ export class EvccState {
   /** Whether it is known how loadpoints and vehicles are called. */
   get named(): boolean {
     return this.naming.known;
+  }
+
+  /** What a start or connection brings has had its time to come. */
+  get settled(): boolean {
+    return this.lifecycle.open && !this.naming.settling;
   }
 
   get phase(): Phase {
@@ -159,6 +170,7 @@ export class EvccState {
     if (role === 'status') return;
     topic.storedIn = text === '' ? 0 : this.epoch;
     if (this.lifecycle.open) {
+      if (retain) this.naming.stored(topic, text, this.generation);
       if (text === '') this.values.emptied(topic);
       else this.values.arrived(topic, text, retain);
       return;
@@ -207,12 +219,18 @@ export class EvccState {
     this.holding = false;
     this.attachments.resume();
     this.publishStatus('online');
-    for (const { topic, text, retain } of this.waiting.take(isListHead)) this.values.accept(topic, text, retain);
-    const names = this.waiting.take((topic) => isNaming(topic.path));
+    // All at once: a count must not let values out before it is known whose they are.
+    const waiting = this.waiting.take();
+    const accept = (some: typeof waiting): void => {
+      for (const { topic, text, retain } of some) this.values.accept(topic, text, retain);
+    };
+    const names = waiting.filter(({ topic }) => isNaming(topic.path));
     this.naming.take(names, () => {
-      for (const { topic, text, retain } of names) this.values.accept(topic, text, retain);
+      accept(waiting.filter(({ topic }) => isListHead(topic)));
+      accept(names);
     });
-    for (const { topic, text, retain } of this.waiting.take()) {
+    for (const { topic, text, retain } of waiting) {
+      if (isListHead(topic) || isNaming(topic.path)) continue;
       if (text === '') this.values.accept(topic, '', retain);
       else this.values.arrived(topic, text, retain);
     }

@@ -33,7 +33,7 @@ export class Structure {
     readonly topic: Topic,
     private readonly clock: Clock,
     /** Whether it is not decided what an empty text in it means. */
-    private readonly doubtful: (structure: Structure) => boolean,
+    private readonly doubtful: () => boolean,
   ) {
     this.quiet = holdsForecast(topic.path) ? FORECAST_QUIET : STRUCTURE_QUIET;
   }
@@ -74,7 +74,7 @@ export class Structure {
       this.timer = undefined;
       const rest = this.quiet - (this.clock.monotonic() - this.arrived);
       if (rest > 0) this.arm(rest);
-      else if (this.dirty && this.doubtful(this)) this.arm(this.quiet);
+      else if (this.dirty && this.doubtful()) this.arm(this.quiet);
       else this.settle();
     });
   }

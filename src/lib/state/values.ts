@@ -3,7 +3,6 @@ import { COUNT_ORPHAN } from '../constants';
 import { below, coverage, isListHead } from './coverage';
 import { HeldEmpties } from './held-empties';
 import type { ModeWords } from './mode-names';
-import type { Structure } from './structure';
 import type { Topic } from './topic-node';
 
 /** What the values ask of the state around them. */
@@ -97,9 +96,9 @@ export class Values {
     return false;
   }
 
-  /** Whether it is not decided what an empty text in a structure means. */
-  isDoubtful(structure: Structure): boolean {
-    return this.held.some((topic) => topic.structures.includes(structure));
+  /** Whether it is not decided what an empty text means: it may be the first of a wipe, of whatever topic it is. */
+  get doubtful(): boolean {
+    return this.held.some(() => true);
   }
 
   /** Evcc wipes, or is away: what is not decided was no value. */
