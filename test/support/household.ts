@@ -1,0 +1,228 @@
+import { Evcc, FakeClock, MemoryBroker, type MemoryLink, quickSite, type Schema, type Site } from '../../demo/evcc';
+import { lookup } from '../../src/lib/catalogue';
+import { decodeText, type Value } from '../../src/lib/codec/decode';
+import type { ValueMessage } from '../../src/lib/selection/message';
+import type { ModeNames } from '../../src/lib/state/mode-names';
+import { FIXED_SET } from '../../src/lib/state/roles';
+import { World } from './observe';
+import { differingAt, plain, Truth } from './truth';
+
+const ROOT = 'evcc';
+/** Our client's pause before it connects again, ms. */
+const RECONNECT = 1000;
+/** From evcc's word to a message: the way through the broker, and the wait of `mode` for `alwaysCharge`. */
+const TRANSIT = 110;
+
+export interface HouseholdOptions {
+  readonly schema?: Schema;
+  readonly modeNames?: ModeNames;
+  readonly persistence?: boolean;
+  readonly seed?: number;
+  readonly site?: Site;
+}
+
+/** The stand-in evcc, a broker in memory, and a connection as Node-RED's: hours of all three in the time the work takes. */
+export class Household {
+  readonly clock = new FakeClock();
+  readonly broker: MemoryBroker;
+  readonly evcc: Evcc;
+  readonly world: World;
+  /** Topic → the last text that our connection was given, and when. */
+  readonly given = new Map<string, { readonly text: string; readonly at: number; readonly order: number }>();
+  /** When our connection came about. */
+  connectedAt = 0;
+  private order = 0;
+  private lastGiven = 0;
+  private link: MemoryLink | undefined = undefined;
+  private away = false;
+
+  constructor(readonly options: HouseholdOptions = {}) {
+    const { clock } = this;
+    const { schema = '0.313', modeNames = 'classic', persistence = false, seed = 1, site = quickSite } = options;
+    this.broker = new MemoryBroker({ clock, persistence });
+    this.evcc = new Evcc({ site, transport: this.broker.transport('evcc'), clock, seed, schema, root: ROOT });
+    this.world = new World(ROOT, modeNames, clock);
+  }
+
+  /** Node-RED connects; what it asks for: everything. */
+  connect(): void {
+    this.away = false;
+    const { state } = this.world;
+    const link: MemoryLink = this.broker.connect({
+      connected: () => {
+        this.connectedAt = this.clock.monotonic();
+        state.connected();
+        for (const filter of [...FIXED_SET, '#']) link.subscribe(`${ROOT}/${filter}`);
+      },
+      message: (full, text, retained) => {
+        this.lastGiven = this.clock.monotonic();
+        this.given.set(full.slice(ROOT.length + 1), { text, at: this.clock.monotonic(), order: this.order++ });
+        state.message(full, text, retained);
+      },
+      closed: () => {
+        this.link = undefined;
+        state.disconnected();
+        this.clock.after(RECONNECT, () => {
+          if (!this.away && this.link === undefined) this.connect();
+        });
+      },
+    });
+    this.link = link;
+  }
+
+  /** Our own connection breaks for a while. */
+  loseConnection(ms: number): void {
+    if (this.link === undefined) return;
+    this.away = true;
+    this.link.end();
+    this.link = undefined;
+    this.world.state.disconnected();
+    this.clock.after(ms, () => this.connect());
+  }
+
+  /** Evcc starts; returns when it runs. */
+  start(): void {
+    this.evcc.start();
+    this.clock.until(() => this.evcc.phase === 'running');
+  }
+
+  stop(): void {
+    this.evcc.stop();
+    this.clock.until(() => this.evcc.phase === 'stopped');
+  }
+
+  /** Waits until evcc runs and is connected, whatever was done to it. */
+  settle(): void {
+    if (!this.broker.running) this.broker.restart();
+    if (this.evcc.phase === 'stopped') this.evcc.start();
+    if (this.evcc.phase === 'offline') this.evcc.reconnect();
+    this.clock.until(() => this.evcc.phase === 'running');
+  }
+
+  /** Lets time pass, and then a burst of evcc come to its end. */
+  pass(ms: number): void {
+    this.clock.advance(ms);
+    while (this.clock.monotonic() - this.lastGiven < 3000) this.clock.advance(500);
+  }
+
+  /** When evcc's present run began to publish. */
+  get began(): number {
+    const counts = this.evcc.events.findLast(({ event }) => event === 'counts');
+    return (counts?.at ?? 0) - this.clock.now() + this.clock.monotonic();
+  }
+
+  /** Whether evcc runs, or did until a moment ago. */
+  private until = Number.NEGATIVE_INFINITY;
+  get runs(): boolean {
+    if (this.evcc.phase === 'running') this.until = this.clock.monotonic();
+    return this.clock.monotonic() - this.until <= TRANSIT;
+  }
+
+  /** A text as flows are to get it. */
+  value(topic: string, text: string): Value {
+    const value = decodeText(lookup(topic)?.kind, text);
+    if (!/^(loadpoints|vehicles)\/[^/]+\/mode$/.test(topic) || typeof value !== 'string') return value;
+    const always = this.given.get(topic.replace(/mode$/, 'alwaysCharge'))?.text ?? '';
+    const { modeNames = 'classic' } = this.options;
+    if (modeNames === 'classic' && value === 'smart') return ['on', 'once'].includes(always) ? 'minpv' : 'pv';
+    return modeNames === 'smart' && (value === 'pv' || value === 'minpv') ? 'smart' : value;
+  }
+
+  /** What evcc publishes that is still so: no old tail of a list, no part of what it emptied. */
+  truth(structures: readonly string[] = []): Truth {
+    const truth = new Truth(structures, (topic, text) => this.value(topic, text));
+    const texts = this.evcc.published();
+    const isGone = (topic: string): boolean => {
+      const mine = this.given.get(topic);
+      const parents = topic
+        .split('/')
+        .slice(1)
+        .map((_, at, rest) => [topic.split('/')[0], ...rest.slice(0, at)].join('/'));
+      return parents.some((parent) => {
+        const empty = this.given.get(parent);
+        return (
+          texts.get(parent) === '' &&
+          empty !== undefined &&
+          mine !== undefined &&
+          mine.order < empty.order &&
+          // Of one start nobody knows the order: what it publishes counts.
+          (mine.at < this.began || empty.at > this.began + 3000)
+        );
+      });
+    };
+    truth.settles([...texts].filter(([topic]) => !isGone(topic)));
+    return truth;
+  }
+}
+
+/** Checks messages as they are sent; what is wrong is collected. */
+export class Judge {
+  readonly wrong: string[] = [];
+  /** Topic → what it was told to be last, and of which loadpoint. */
+  readonly told = new Map<string, { readonly value: Value; readonly owner: string | undefined }>();
+
+  constructor(private readonly household: Household) {}
+
+  /** The loadpoint that a topic is about, by evcc's own name. */
+  owner(topic: string): string | undefined {
+    const [scope, second] = topic.split('/');
+    if (scope !== 'loadpoints' || second === undefined) return undefined;
+    return this.household.evcc.house.loadpoints[Number(second) - 1]?.site.name;
+  }
+
+  check({ evcc, payload }: ValueMessage): void {
+    const { topic } = evcc;
+    if (topic === 'status') return;
+    const { household } = this;
+    const say = (what: string): void => {
+      const at = Math.round(household.clock.monotonic());
+      this.wrong.push(
+        `${at} ms, evcc ${household.evcc.phase}: ${topic} ${what} ${JSON.stringify(payload).slice(0, 200)}`,
+      );
+    };
+    if (!household.runs) say('while evcc does not run:');
+    const last = this.told.get(topic);
+    if (last !== undefined && JSON.stringify(last.value) === JSON.stringify(plain(payload))) say('again:');
+    this.told.set(topic, { value: plain(payload), owner: this.owner(topic) });
+    if (typeof payload === 'object' && payload !== null) return;
+    const text = household.given.get(topic)?.text;
+    if (payload !== null && JSON.stringify(household.value(topic, text ?? '')) !== JSON.stringify(payload)) {
+      say(`is ${JSON.stringify(text)}, told is`);
+    }
+  }
+
+  /** Evcc has run for a while: everything it published is told, and nothing else but what may still be known. */
+  final(structures?: readonly string[]): void {
+    const { household } = this;
+    const { evcc, clock } = household;
+    const truth = household.truth(structures);
+    if (structures !== undefined) {
+      this.finalWhole(structures, truth);
+      return;
+    }
+    const loadpoints = evcc.house.loadpoints.length;
+    const since = Math.max(household.began, household.connectedAt);
+    const turned = since + (loadpoints + 1) * evcc.house.site.interval * 1000 + 4000;
+    for (const [topic, text] of truth.texts) {
+      if (truth.isHead(topic)) continue;
+      const value = household.value(topic, text);
+      const told = this.told.get(topic)?.value ?? null;
+      if (JSON.stringify(told) !== JSON.stringify(value)) this.wrong.push(`${topic} is ${text}, told was ${told}`);
+    }
+    for (const [topic, { value, owner }] of this.told) {
+      if (value === null || truth.texts.has(topic) || Array.isArray(value)) continue;
+      // A value of what still exists may be known from before, until every loadpoint had its turn.
+      const unheard = !evcc.published().has(topic) || (household.given.get(topic)?.at ?? 0) < household.connectedAt;
+      const early = clock.monotonic() <= turned || household.world.state.phase === 'lost';
+      const kept = unheard && owner === this.owner(topic) && early;
+      if (!kept) this.wrong.push(`${topic} is gone, told was ${JSON.stringify(value)}`);
+    }
+  }
+
+  private finalWhole(structures: readonly string[], truth: Truth): void {
+    for (const path of structures) {
+      const differing = differingAt(plain(truth.assembled(path)), this.told.get(path)?.value ?? null);
+      if (differing.length > 0) this.wrong.push(`${path} is / was told: ${differing.join(', ')}`);
+    }
+  }
+}
