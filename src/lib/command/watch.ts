@@ -13,7 +13,9 @@ import { setterTopics } from './version';
 export function filtersOf(setting: Setting): string[] {
   const { property, set } = setting;
   const own = property.writeOnly || set.accepts === 'strategy' ? [] : [setting.topic];
-  const plan = set.accepts === 'planSoc' ? [beside(setting, 'vehicles/<name>/plan')] : [];
+  const head = set.accepts === 'planSoc' ? [beside(setting, 'vehicles/<name>/plan')] : [];
+  // A time of day is warned of where evcc's clock shows another one.
+  const plan = set.accepts === 'planSoc' || set.accepts === 'planEnergy' ? [...head, 'site/timezone'] : [];
   const always = [beside(setting, 'loadpoints/<n>/alwaysCharge'), 'loadpoints/+/alwaysCharge'];
   const mode = set.accepts === 'mode' ? always : [];
   const all = [...setterTopics(setting), ...own, ...confirmFilters(setting), ...plan, ...mode, ...readsOf(setting)];

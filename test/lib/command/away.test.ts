@@ -212,6 +212,22 @@ describe('names and titles', () => {
 });
 
 describe('subscriptions', () => {
+  it("are of evcc's time zone for a plan, which is warned of when it is another one", async () => {
+    const desk = new Desk({ stored: DEMO.filter(([topic]) => topic !== 'site/timezone') });
+    const topic = 'vehicles/vehicle_1/planSoc';
+    for (const time of ['07:00', '08:00']) {
+      const outcome = desk.run(topic, { soc: 80, time }, { confirm: 'none' });
+      await flush();
+      // What is not asked for is not known.
+      if ([...desk.needs.values()].flat().includes('site/timezone')) desk.says('site/timezone', 'UTC +00:00', true);
+      await desk.pass(1500);
+      expect((await outcome).result).toBe('sent');
+      desk.acknowledges(topic, desk.published.at(-1)?.split(' ').at(-1) ?? '');
+      await desk.pass(3000);
+    }
+    expect(desk.warnings).toEqual(['timezone']);
+  });
+
   it('are asked for before the first command, with what confirms it and what its rules read', async () => {
     const desk = new Desk();
     void desk.run('loadpoints/1/minCurrent', 8);
