@@ -39,11 +39,10 @@ export function show(selector: string, shown: boolean): void {
   for (const element of document.querySelectorAll<HTMLElement>(selector)) element.hidden = !shown;
 }
 
-/** Calls at every change of the fields by the user, and once now. */
+/** Calls at every change of the fields, and once now. By jQuery: what the editor itself triggers passes by the browser's own listeners. */
 export function whenChanged(ids: readonly string[], update: () => void): void {
   for (const id of ids) {
-    field(id).addEventListener('input', update);
-    field(id).addEventListener('change', update);
+    $(`#${id}`).on('input change', update);
   }
   update();
 }

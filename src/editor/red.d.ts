@@ -54,6 +54,7 @@ interface TypedInputOptions {
 
 /** The widget of the editor that exists only as a jQuery plug-in. */
 interface Widget {
+  on(events: string, listener: () => void): Widget;
   typedInput(options: TypedInputOptions): Widget;
   typedInput(method: 'type' | 'value', set: string): Widget;
 }

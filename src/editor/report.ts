@@ -45,6 +45,8 @@ export function showReport(place: HTMLElement, { kind, text, more = [], choices 
   first.append(icon, ` ${text}`);
   place.className = `evcc-report evcc-report-${kind}`;
   place.replaceChildren(first, ...more.map(line), ...choices.map(button));
+  // A long dialog may have been scrolled: an answer that is not seen is none.
+  if (kind !== 'busy') place.scrollIntoView({ block: 'nearest' });
 }
 
 /** A problem and what to do about it. */
