@@ -42,7 +42,7 @@ export function show(selector: string, shown: boolean): void {
 /** Calls at every change of the fields, and once now. By jQuery: what the editor itself triggers passes by the browser's own listeners. */
 export function whenChanged(ids: readonly string[], update: () => void): void {
   for (const id of ids) {
-    $(`#${id}`).on('input change', update);
+    $(`#${id}`).on('input', update).on('change', update);
   }
   update();
 }
