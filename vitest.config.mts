@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/lib/**/*.test.ts', 'test/demo/**/*.test.ts'],
           exclude: ['test/demo/broker*.test.ts'],
+          setupFiles: ['test/support/seed.ts'],
           ...GUARD,
         },
       },
