@@ -1,5 +1,6 @@
 import type { OfferAnswer } from '../lib/admin-types';
-import { lookup, nearest } from '../lib/catalogue/index';
+import { nearest } from '../lib/catalogue/index';
+import { rowOf } from '../lib/command/target';
 import { isFilter } from '../lib/topic';
 import { titlesOf, valueAt } from './offer';
 import { offeredTopic, ownTopic, unknownOwner } from './owners';
@@ -14,7 +15,7 @@ const text = texts('evcc-in');
 function doubt(topic: string, offer: OfferAnswer | undefined): string | undefined {
   const own = ownTopic(topic, offer);
   if (unknownOwner(topic, offer)) return text('hint.noOwner');
-  if (isFilter(topic) || topic.split('/').includes('events') || topic === 'stale' || lookup(own)) return undefined;
+  if (isFilter(topic) || topic.split('/').includes('events') || topic === 'stale' || rowOf(own)) return undefined;
   if (valueAt(offer, own) !== undefined) return undefined;
   const near = nearest(own, false)[0];
   return near === undefined ? text('hint.unknown') : text('hint.near', { near });

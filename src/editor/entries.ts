@@ -30,23 +30,42 @@ export interface EntryGroup {
 
 const shared = texts('evcc-config');
 
-/** One entry; `own`: the topic that evcc publishes it under, `which`: what tells it from others of its kind. */
-export function entryOf(
-  property: Property,
-  topic: string,
-  own: string,
-  offer: OfferAnswer | undefined,
-  owner = '',
-  which = '',
-): Entry {
-  const label = [labelOf(property) ?? topic, which].filter(Boolean).join(' ');
+/** What an entry is made of. */
+interface EntryParts {
+  readonly property: Property;
+  readonly topic: string;
+  /** The topic that evcc publishes it under. */
+  readonly own: string;
+  readonly offer: OfferAnswer | undefined;
+  /** Whose it is, for the search. */
+  readonly owner?: string;
+  /** What tells it from others of its kind. */
+  readonly which?: string;
+  reason?(): string | undefined;
+}
+
+/** One entry. What it says is made when it is looked at: of a thousand entries a dozen are shown. */
+export function entryOf({ property, topic, own, offer, owner = '', which = '', reason }: EntryParts): Entry {
   return {
     topic,
-    label,
-    unit: unitAt(offer, property, own),
-    about: aboutOf(property),
-    words: searchable(owner, label, property.topic),
-    value: presentText(offer, own),
+    get label() {
+      return [labelOf(property) ?? topic, which].filter(Boolean).join(' ');
+    },
+    get unit() {
+      return unitAt(offer, property, own);
+    },
+    get about() {
+      return aboutOf(property);
+    },
+    get words() {
+      return searchable(owner, this.label, property.topic);
+    },
+    get value() {
+      return presentText(offer, own);
+    },
+    get reason() {
+      return reason?.();
+    },
   };
 }
 
@@ -77,7 +96,8 @@ function ownerGroup(owner: Owner, properties: readonly Property[], offer: OfferA
       if (own !== '+' && !published(property, concrete, offer)) return [];
       const key = concrete.slice(branch.length + own.length + 1);
       const which = /\/(\d+)(\/|$)/.exec(key)?.[1] ?? '';
-      return [entryOf(property, `${branch}/${segment}${key}`, concrete, offer, label, which)];
+      const topic = `${branch}/${segment}${key}`;
+      return [entryOf({ property, topic, own: concrete, offer, owner: label, which })];
     }),
   );
   return { id: `${branch}/${own}`, label, entries };
@@ -99,7 +119,7 @@ function siteGroups(offer: OfferAnswer | undefined): EntryGroup[] {
     entries: SITE.filter((property) => property.group === group).flatMap((property) =>
       fillings(property.topic, offer).map((topic) => {
         const which = topic === property.topic ? '' : (/\/(\d+)(\/|$)/.exec(topic)?.[1] ?? '');
-        return entryOf(property, topic, topic, offer, groupName(group), which);
+        return entryOf({ property, topic, own: topic, offer, owner: groupName(group), which });
       }),
     ),
   }));
@@ -125,14 +145,18 @@ function events(owners: readonly Owner[]): EntryGroup {
 /** What the running evcc publishes beyond the catalogue. */
 function others(offer: OfferAnswer | undefined): EntryGroup {
   const topics = Object.keys(offer?.values ?? {}).filter((topic) => lookup(topic) === undefined);
-  const entries = topics.map((topic) => ({
-    topic,
-    label: topic,
-    unit: undefined,
-    about: undefined,
-    words: searchable(topic),
-    value: presentText(offer, topic),
-  }));
+  const entries = topics.map(
+    (topic): Entry => ({
+      topic,
+      label: topic,
+      unit: undefined,
+      about: undefined,
+      words: searchable(topic),
+      get value() {
+        return presentText(offer, topic);
+      },
+    }),
+  );
   return { id: 'others', label: shared('owner.others'), entries };
 }
 

@@ -22,9 +22,14 @@ function ofHead(kind: 'label' | 'about', pattern: string): string | undefined {
   return undefined;
 }
 
+/** Names by language and pattern: the search asks for all of them, and the editor's own look-up is slow. */
+const names = new Map<string, string | undefined>();
+
 /** Short name of a property in the editor's language. */
 export function labelOf({ topic }: Property): string | undefined {
-  return ofHead('label', topic);
+  const key = `${RED.i18n.lang()} ${topic}`;
+  if (!names.has(key)) names.set(key, ofHead('label', topic));
+  return names.get(key);
 }
 
 /** What a property is, in a sentence. */
@@ -59,8 +64,14 @@ const words = new Proxy({} as Labels['words'], {
     new Proxy({}, { get: (_words, value: string) => catalogue(`words.${table}.${value}`) }),
 });
 
+let spoken: { readonly language: string; readonly speaker: Speaker } | undefined;
+
 /** Says values as evcc-in's `msg.evcc.text` does. */
 export function speaker(): Speaker {
-  const boolean = { true: catalogue('boolean.true') ?? 'true', false: catalogue('boolean.false') ?? 'false' };
-  return new Speaker(RED.i18n.lang(), { words, boolean });
+  const language = RED.i18n.lang();
+  if (spoken?.language !== language) {
+    const boolean = { true: catalogue('boolean.true') ?? 'true', false: catalogue('boolean.false') ?? 'false' };
+    spoken = { language, speaker: new Speaker(language, { words, boolean }) };
+  }
+  return spoken.speaker;
 }

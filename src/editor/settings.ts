@@ -63,8 +63,15 @@ function settingEntry(
   offer: OfferAnswer | undefined,
   owner: string,
 ): Entry {
-  const reason = property.set && reasonAgainst({ property, set: property.set, own }, offer);
-  return { ...entryOf(property, topic, own, offer, owner), reason };
+  const { set } = property;
+  return entryOf({
+    property,
+    topic,
+    own,
+    offer,
+    owner,
+    reason: () => set && reasonAgainst({ property, set, own }, offer),
+  });
 }
 
 function ownerSettings(owner: Owner, offer: OfferAnswer | undefined): EntryGroup {

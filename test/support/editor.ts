@@ -19,6 +19,8 @@ export interface EditorOptions {
   readonly height?: number;
   /** 2: what a zoom of 200 % leaves of the window. */
   readonly zoom?: number;
+  /** Node-RED 5's dark theme, which its user settings switch on. */
+  readonly dark?: boolean;
 }
 
 /** Node-RED's editor in a browser, worked as a person would; every click, drag and letter of a search is counted. */
@@ -36,7 +38,7 @@ export class Editor {
   static async open(url: string, options: EditorOptions): Promise<Editor> {
     if (CHROMIUM === undefined) throw new Error('Chromium is not installed');
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-    const { lang, width = 1400, height = 900, zoom = 1 } = options;
+    const { lang, width = 1400, height = 900, zoom = 1, dark = false } = options;
     const context = await browser.newContext({
       locale: lang === 'de' ? 'de-DE' : 'en-US',
       viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
