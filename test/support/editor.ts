@@ -48,6 +48,7 @@ export class Editor {
     await editor.page.goto(url);
     await editor.page.waitForSelector('#red-ui-palette-evcc .red-ui-palette-node', { timeout: 60_000 });
     await editor.page.waitForSelector('#red-ui-loading-progress', { state: 'hidden', timeout: 60_000 }).catch(() => {});
+    if (dark) await editor.page.evaluate(`document.documentElement.classList.add('nr-theme-dark')`);
     return editor;
   }
 
