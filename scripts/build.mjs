@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { checkEditor } from './check-editor.mjs';
 import { fillTables } from './help-tables.mjs';
 import { withLabels } from './locale-labels.mjs';
 
@@ -36,7 +37,9 @@ async function editor(node) {
   // A closing tag inside a string would end the script element early.
   const safe = code.replace(/<\/script/gi, '<\\/script');
   const dialog = await readFile(join(folder, 'editor.html'), 'utf8');
-  await writeFile(join(out, `${node}.html`), `<script type="text/javascript">\n${safe}</script>\n\n${dialog}`);
+  const html = `<script type="text/javascript">\n${safe}</script>\n\n${dialog}`;
+  checkEditor(node, html);
+  await writeFile(join(out, `${node}.html`), html);
 }
 
 /** A locale file as Node-RED gets it: help with its tables, messages with the catalogue's labels. */

@@ -1,0 +1,1 @@
+export function checkEditor(node: string, html: string): void;
