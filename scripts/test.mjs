@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { missing } from './programs.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const REPORT = join(root, 'reports', 'vitest.json');
@@ -60,7 +61,10 @@ if (built) {
 }
 
 counts.skipped = skipped.length;
-if (skipped.length > 0)
-  console.log(`\nSkipped (no mosquitto or no Chromium on this machine?):\n  ${skipped.join('\n  ')}`);
+if (skipped.length > 0) {
+  const lacking = missing();
+  const why = lacking.length > 0 ? `this machine has no ${lacking.join(', no ')}` : 'though nothing is missing here';
+  console.log(`\nSkipped, ${why}:\n  ${skipped.join('\n  ')}`);
+}
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;

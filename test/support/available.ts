@@ -1,13 +1,6 @@
-import { existsSync } from 'node:fs';
-import { MOSQUITTO } from './mosquitto';
+import { CHROMIUM, MOSQUITTO } from '../../scripts/programs.mjs';
 
-/** The browser's program, or undefined where there is none. */
-export const CHROMIUM: string | undefined = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((place) => existsSync(place));
+export { CHROMIUM, MOSQUITTO };
 
 export const hasMosquitto = MOSQUITTO !== undefined;
 export const hasChromium = CHROMIUM !== undefined;

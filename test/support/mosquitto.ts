@@ -1,21 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MOSQUITTO } from './available';
+import { ended, owned } from './child';
 import { until } from './until';
-
-/** Where Debian and others put it; not always on the path of a user. */
-const PLACES = [
-  '/usr/sbin/mosquitto',
-  '/usr/local/sbin/mosquitto',
-  '/opt/homebrew/sbin/mosquitto',
-  '/usr/bin/mosquitto',
-];
-
-/** The broker's program, or undefined where there is none. */
-export const MOSQUITTO: string | undefined = PLACES.find((place) => existsSync(place));
 
 /** A port of the loopback that was free a moment ago. */
 export async function freePort(): Promise<number> {
@@ -82,7 +72,9 @@ export class Mosquitto {
   /** Starts it (again), and waits until it accepts connections. */
   async run(): Promise<void> {
     if (MOSQUITTO === undefined) throw new Error('mosquitto is not installed');
-    const child = spawn(MOSQUITTO, ['-c', join(this.folder, 'mosquitto.conf')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = owned(
+      spawn(MOSQUITTO, ['-c', join(this.folder, 'mosquitto.conf')], { stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
     this.process = child;
     const keep = (chunk: Buffer): void => {
       this.log += chunk.toString();
@@ -90,7 +82,7 @@ export class Mosquitto {
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     await until(async () => {
-      if (child.exitCode !== null) throw new Error(`mosquitto ended: ${this.log}`);
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`mosquitto ended: ${this.log}`);
       return accepts(this.port);
     }, 'mosquitto accepts connections');
   }
@@ -99,10 +91,7 @@ export class Mosquitto {
   async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     const child = this.process;
     this.process = undefined;
-    if (child === undefined || child.exitCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill(signal);
-    await gone;
+    if (child !== undefined) await ended(child, signal);
   }
 
   /** Ends it for good. */

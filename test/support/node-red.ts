@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { ended, owned } from './child';
 import type { Installed } from './installed';
 import { freePort } from './mosquitto';
 import { until } from './until';
@@ -65,13 +66,11 @@ export class NodeRed {
     );
     await writeFile(join(folder, 'flows.json'), '[]');
     await writeFile(join(folder, 'settings.js'), settings(port, options));
-    const child = spawn(
-      installed.node,
-      [installed.script, '--userDir', folder, '--settings', join(folder, 'settings.js')],
-      {
+    const child = owned(
+      spawn(installed.node, [installed.script, '--userDir', folder, '--settings', join(folder, 'settings.js')], {
         stdio: ['ignore', 'pipe', 'pipe'],
         env: { ...process.env, LANG: 'C', LC_ALL: 'C', ...options.env },
-      },
+      }),
     );
     const runtime = new NodeRed(child, port, folder);
     const keep = (chunk: Buffer): void => {
@@ -81,7 +80,7 @@ export class NodeRed {
     child.stderr?.on('data', keep);
     await until(
       () => {
-        if (child.exitCode !== null) throw new Error(`Node-RED ended:\n${runtime.log}`);
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Node-RED ended:\n${runtime.log}`);
         return /Started flows|Flows sind gestartet/.test(runtime.log);
       },
       'Node-RED has started its flows',
@@ -131,11 +130,9 @@ export class NodeRed {
   /** Ends it as a service manager does. */
   async stop(): Promise<void> {
     this.socket?.terminate();
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const gone = new Promise((resolve) => this.child.once('exit', resolve));
-      this.child.kill('SIGTERM');
-      await gone;
-    }
+    await ended(this.child).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${this.log}`);
+    });
     await rm(this.folder, { recursive: true, force: true });
   }
 

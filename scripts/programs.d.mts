@@ -1,0 +1,3 @@
+export const MOSQUITTO: string | undefined;
+export const CHROMIUM: string | undefined;
+export function missing(): string[];
