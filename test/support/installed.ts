@@ -1,15 +1,17 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const CHECKOUT = new URL('../..', import.meta.url).pathname;
+const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 /** Installations outlive a run: what a registry gave once need not be fetched again. */
 const CACHE = join(tmpdir(), 'node-red-contrib-evcc-test');
+const UNUSED_MS = 24 * 60 * 60 * 1000;
 
 /** The Node-RED versions that the package has to work on; 5 needs a newer Node.js than 20, which comes as an npm package. */
 export const VERSIONS = {
@@ -18,10 +20,10 @@ export const VERSIONS = {
 } as const;
 export type Version = keyof typeof VERSIONS;
 
-/** A Node-RED in a folder of its own, with the packed package installed as a user would. */
+/** A Node-RED, and the packed package as a user installs it. */
 export interface Installed {
   readonly version: Version;
-  /** Folder with `node_modules`. */
+  /** Folder with the package in its `node_modules`. */
   readonly folder: string;
   /** The Node.js to run it with. */
   readonly node: string;
@@ -41,9 +43,9 @@ let packed: Promise<string> | undefined;
 /** The package as it would be published; built already. Returns the tarball's path. */
 export function pack(): Promise<string> {
   packed ??= (async () => {
-    const folder = join(CACHE, `pack-${process.pid}`);
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
+    await mkdir(CACHE, { recursive: true });
+    const folder = await mkdtemp(join(CACHE, 'pack-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     const out = await npm(CHECKOUT, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder);
     const [info] = Object.values(JSON.parse(out.slice(out.search(/[[{]/))) as Record<string, { filename: string }>);
     if (info === undefined) throw new Error('npm pack gave nothing');
@@ -52,44 +54,54 @@ export function pack(): Promise<string> {
   return packed;
 }
 
-/** Installs a Node-RED and the packed package; Node-RED itself once a machine. */
-export async function install(version: Version): Promise<Installed> {
-  const { nodeRed, node } = VERSIONS[version];
-  const key = createHash('sha256').update(`${nodeRed} ${node} ${process.version}`).digest('hex').slice(0, 12);
-  const folder = join(CACHE, `${version}-${key}`);
-  const ready = join(folder, 'ready');
-  if (!existsSync(ready)) {
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-    await npm(folder, 'install', `node-red@${nodeRed}`, ...(node === undefined ? [] : [`node@${node}`]));
-    await writeFile(ready, '');
+/**
+ * An installation that outlives a run, made once. It is made elsewhere and moved into its place when it is whole: another run on this
+ * machine, at the same time, finds it complete or not at all.
+ */
+async function cached(name: string, ...packages: string[]): Promise<string> {
+  const folder = join(CACHE, name);
+  if (existsSync(folder)) {
+    // Used just now: not what is tidied away.
+    await utimes(folder, new Date(), new Date());
+    return folder;
   }
-  const tarball = await pack();
-  const digest = createHash('sha256')
-    .update(await readFile(tarball))
-    .digest('hex');
-  const mark = join(folder, 'installed');
-  const same = existsSync(mark) && (await readFile(mark, 'utf8')) === digest;
-  if (!same) {
-    await rm(mark, { force: true });
-    await npm(folder, 'install', tarball);
-    await writeFile(mark, digest);
+  await mkdir(CACHE, { recursive: true });
+  const making = await mkdtemp(join(CACHE, 'making-'));
+  try {
+    await writeFile(join(making, 'package.json'), '{ "private": true }\n');
+    await npm(making, 'install', '--prefer-offline', ...packages);
+    await rename(making, folder).catch((error: unknown) => {
+      // Another run was faster; its installation is as good.
+      if (!existsSync(folder)) throw error;
+    });
+  } finally {
+    await rm(making, { recursive: true, force: true });
   }
-  return {
-    version,
-    folder,
-    node: node === undefined ? process.execPath : join(folder, 'node_modules', 'node', 'bin', 'node'),
-    script: join(folder, 'node_modules', 'node-red', 'red.js'),
-  };
+  return folder;
 }
 
-/** Whether the npm registry answers; what has to be installed for a test cannot be without it, unless it was before. */
-export async function canInstall(): Promise<boolean> {
-  try {
-    await npm(CHECKOUT, 'view', 'node-red@4.1.15', 'version');
-    return true;
-  } catch {
-    return false;
+/** Packages of former states of the checkout, and what a run left unfinished that was ended. */
+async function tidy(): Promise<void> {
+  for (const name of existsSync(CACHE) ? await readdir(CACHE) : []) {
+    const folder = join(CACHE, name);
+    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > UNUSED_MS) await rm(folder, { recursive: true, force: true });
   }
+}
+
+const short = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex').slice(0, 12);
+
+/** Installs a Node-RED, and the packed package in a folder of its own, as a user's Node-RED has it in its user directory. */
+export async function install(version: Version): Promise<Installed> {
+  const { nodeRed, node } = VERSIONS[version];
+  await tidy();
+  const wanted = [`node-red@${nodeRed}`, ...(node === undefined ? [] : [`node@${node}`])];
+  const program = await cached(`${version}-${short(`${wanted.join(' ')} ${process.version}`)}`, ...wanted);
+  const tarball = await pack();
+  return {
+    version,
+    folder: await cached(`package-${short(await readFile(tarball))}`, tarball),
+    node: node === undefined ? process.execPath : join(program, 'node_modules', 'node', 'bin', 'node'),
+    script: join(program, 'node_modules', 'node-red', 'red.js'),
+  };
 }
