@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -38,18 +38,23 @@ async function npm(folder: string, ...args: string[]): Promise<string> {
   return stdout;
 }
 
+const short = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex').slice(0, 12);
+
 let packed: Promise<string> | undefined;
 
-/** The package as it would be published; built already. Returns the tarball's path. */
+/** The package as it would be published; built already. Returns the tarball's path, which is named by its content. */
 export function pack(): Promise<string> {
   packed ??= (async () => {
     await mkdir(CACHE, { recursive: true });
-    const folder = await mkdtemp(join(CACHE, 'pack-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    const folder = await mkdtemp(join(CACHE, 'making-'));
     const out = await npm(CHECKOUT, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder);
     const [info] = Object.values(JSON.parse(out.slice(out.search(/[[{]/))) as Record<string, { filename: string }>);
     if (info === undefined) throw new Error('npm pack gave nothing');
-    return join(folder, info.filename);
+    const made = join(folder, info.filename);
+    const tarball = join(CACHE, `package-${short(await readFile(made))}.tgz`);
+    await rename(made, tarball);
+    await rm(folder, { recursive: true });
+    return tarball;
   })();
   return packed;
 }
@@ -89,8 +94,6 @@ async function tidy(): Promise<void> {
   }
 }
 
-const short = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex').slice(0, 12);
-
 /** Installs a Node-RED, and the packed package in a folder of its own, as a user's Node-RED has it in its user directory. */
 export async function install(version: Version): Promise<Installed> {
   const { nodeRed, node } = VERSIONS[version];
@@ -100,8 +103,18 @@ export async function install(version: Version): Promise<Installed> {
   const tarball = await pack();
   return {
     version,
-    folder: await cached(`package-${short(await readFile(tarball))}`, tarball),
+    folder: await cached(basename(tarball, '.tgz'), tarball),
     node: node === undefined ? process.execPath : join(program, 'node_modules', 'node', 'bin', 'node'),
     script: join(program, 'node_modules', 'node-red', 'red.js'),
   };
+}
+
+/** Whether the npm registry answers: without it nothing can be installed that was not installed before. */
+export async function canInstall(): Promise<boolean> {
+  try {
+    await npm(CHECKOUT, 'view', 'node-red@4.1.15', 'version');
+    return true;
+  } catch {
+    return false;
+  }
 }
