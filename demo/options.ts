@@ -16,6 +16,28 @@ export interface DemoOptions {
 /** A mistake of the user's, said in one sentence. */
 export class UsageError extends Error {}
 
+const OPTIONS = {
+  port: { type: 'string', default: '1880' },
+  'mqtt-port': { type: 'string', default: '1884' },
+  broker: { type: 'string' },
+  topic: { type: 'string', default: 'evcc' },
+  interval: { type: 'string', default: '5' },
+} as const;
+const KNOWN = '--port, --mqtt-port, --broker host:port, --topic, --interval';
+
+/** Options as they were typed; node:util's own errors are several sentences long, and speak of its settings. */
+function parse(args: readonly string[]) {
+  const { values, tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw new UsageError(`"${token.value}" is not an option; there are ${KNOWN}.`);
+    if (!Object.hasOwn(OPTIONS, token.name)) throw new UsageError(`There is no option ${token.rawName}, but ${KNOWN}.`);
+    if (token.value === undefined || token.value === '' || (!token.inlineValue && /^--?[a-z]/.test(token.value)))
+      throw new UsageError(`${token.rawName} needs a value.`);
+  }
+  return values as Record<Exclude<keyof typeof OPTIONS, 'broker'>, string> & { readonly broker?: string };
+}
+
 function port(name: string, text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 65_535)
@@ -43,22 +65,7 @@ function checkTopic(text: string): void {
 
 /** Reads the command line. @throws UsageError */
 export function readOptions(args: readonly string[]): DemoOptions {
-  let values: { port: string; 'mqtt-port': string; broker?: string; topic: string; interval: string };
-  try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string', default: '1880' },
-        'mqtt-port': { type: 'string', default: '1884' },
-        broker: { type: 'string' },
-        topic: { type: 'string', default: 'evcc' },
-        interval: { type: 'string', default: '5' },
-      },
-    }));
-  } catch (error) {
-    const known = '--port, --mqtt-port, --broker host:port, --topic, --interval';
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} (known: ${known})`);
-  }
+  const values = parse(args);
   checkTopic(values.topic);
   const interval = Number(values.interval);
   if (!(interval >= 1)) throw new UsageError(`--interval ${values.interval}: seconds of a control cycle, 1 or more.`);

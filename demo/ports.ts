@@ -22,3 +22,13 @@ export function answers(host: string, port: number): Promise<boolean> {
     socket.once('error', () => end(false));
   });
 }
+
+/** Waits until something accepts connections there; false when nothing did in time. */
+export async function comesUp(host: string, port: number, guard: number): Promise<boolean> {
+  const end = Date.now() + guard;
+  while (Date.now() < end) {
+    if (await answers(host, port)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}

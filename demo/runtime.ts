@@ -6,6 +6,9 @@ import { join } from 'node:path';
 const CHECKOUT = join(import.meta.dirname ?? __dirname, '..');
 const require = createRequire(join(CHECKOUT, 'package.json'));
 
+/** Node-RED itself gives a node 15 s to close. */
+const END_GUARD_MS = 20_000;
+
 /** The example that the demo opens with, in the language of the machine. */
 function example(): string {
   const german = /^de\b/i.test(Intl.DateTimeFormat().resolvedOptions().locale);
@@ -28,7 +31,9 @@ export function startNodeRed(options: { port: number; broker: string; topic: str
   writeFileSync(join(folder, 'flows.json'), JSON.stringify(flows, null, 2));
   writeFileSync(
     join(folder, 'settings.js'),
-    `module.exports = ${JSON.stringify(
+    // However the demo ends, its end of the pipe closes, and Node-RED is not left behind.
+    `process.stdin.resume().once('end', () => process.kill(process.pid));
+module.exports = ${JSON.stringify(
       {
         uiHost: '127.0.0.1',
         uiPort: port,
@@ -47,8 +52,18 @@ export function startNodeRed(options: { port: number; broker: string; topic: str
   );
   const script = join(require.resolve('node-red/package.json'), '..', 'red.js');
   return spawn(process.execPath, [script, '--userDir', folder, '--settings', join(folder, 'settings.js')], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['pipe', 'inherit', 'inherit'],
     // Ctrl-C goes to this process, which ends it in order.
     detached: true,
   });
+}
+
+/** Ends it in order; one that hangs is killed. */
+export async function endNodeRed(runtime: ChildProcess): Promise<void> {
+  if (runtime.exitCode !== null || runtime.signalCode !== null) return;
+  const gone = new Promise((resolve) => runtime.once('exit', resolve));
+  const late = setTimeout(() => runtime.kill('SIGKILL'), END_GUARD_MS);
+  runtime.kill('SIGTERM');
+  await gone;
+  clearTimeout(late);
 }

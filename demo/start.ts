@@ -5,15 +5,22 @@ import { join } from 'node:path';
 import { EmbeddedBroker } from './broker';
 import { demoSite, Evcc, mqttTransport, systemClock } from './evcc';
 import { address, readOptions, UsageError } from './options';
-import { answers, isFree } from './ports';
-import { startNodeRed } from './runtime';
+import { answers, comesUp, isFree } from './ports';
+import { endNodeRed, startNodeRed } from './runtime';
+
+/** A slow machine at its first start takes half a minute. */
+const START_GUARD_MS = 120_000;
 
 type End = () => Promise<void> | void;
 const ends: End[] = [];
+let ending: Promise<void> | undefined;
 
 /** What was started last ends first. */
-async function endAll(): Promise<void> {
-  for (const end of ends.splice(0).reverse()) await end();
+function endAll(): Promise<void> {
+  ending ??= (async () => {
+    for (const end of ends.reverse()) await end();
+  })();
+  return ending;
 }
 
 async function startEvcc(port: number, topic: string, interval: number): Promise<void> {
@@ -49,37 +56,36 @@ async function main(): Promise<void> {
     throw new UsageError(`No broker answers at ${address(options.broker.host, options.broker.port)}.`);
   }
   const { host, port } = options.broker ?? { host: '127.0.0.1', port: options.mqttPort };
+  // Ended while it was starting: from here on nothing waits until Node-RED is in the list of what has to end.
+  if (ending !== undefined) return;
   const folder = mkdtempSync(join(tmpdir(), 'node-red-contrib-evcc-'));
   ends.push(() => rmSync(folder, { recursive: true, force: true }));
   const runtime = startNodeRed({ port: options.port, broker: address(host, port), topic: options.topic, folder });
-  const gone = new Promise<number>((resolve) => runtime.once('exit', (code) => resolve(code ?? 0)));
-  ends.push(async () => {
-    runtime.kill('SIGTERM');
-    await gone;
-  });
-  for (let tries = 0; tries < 300 && !(await answers('127.0.0.1', options.port)); tries++) {
-    if (runtime.exitCode !== null) break;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  if (runtime.exitCode === null) {
-    const what = options.broker === undefined ? 'a stand-in evcc' : 'your evcc';
-    const where = `topic ${options.topic}, broker ${address(host, port)}`;
-    console.log(`\nNode-RED with ${what} (${where}): http://127.0.0.1:${options.port}/`);
-    console.log('Ctrl-C ends everything.');
-  }
+  const gone = new Promise<number>((resolve) => runtime.once('exit', (code) => resolve(code ?? 1)));
+  ends.push(() => endNodeRed(runtime));
+  const up = await Promise.race([comesUp('127.0.0.1', options.port, START_GUARD_MS), gone]);
+  if (ending !== undefined) return;
+  if (up !== true) throw new UsageError('Node-RED did not start; what it said is above.');
+  const what = options.broker === undefined ? 'a stand-in evcc' : 'your evcc';
+  const where = `topic ${options.topic}, broker ${address(host, port)}`;
+  console.log(`\nNode-RED with ${what} (${where}): http://127.0.0.1:${options.port}/`);
+  console.log('Ctrl-C ends everything.');
   const code = await gone;
+  if (ending !== undefined) return;
   await endAll();
-  process.exitCode = code;
+  process.exit(code);
 }
 
-let ending = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (ending) return;
-    ending = true;
-    void endAll().then(() => process.exit(0));
-  });
+function end(): void {
+  void endAll().then(() => process.exit(0));
 }
+
+// A closed terminal window is a SIGHUP.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+
+// npm hands its own end to the shell that it runs scripts in, and that tells nobody: who started this is gone when its parent changes.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || end(), 500).unref();
 
 main().catch(async (error: unknown) => {
   console.error(error instanceof UsageError ? error.message : error);

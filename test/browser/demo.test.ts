@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { hasChromium } from '../support/available';
+import { Demo } from '../support/demo';
+import { Editor } from '../support/editor';
+import { until } from '../support/until';
+
+test.skipIf(!hasChromium)(
+  'what npm start opens with shows values, and its page asks nothing of the world',
+  async () => {
+    const demo = await Demo.start();
+    let editor: Editor | undefined;
+    try {
+      const address = await demo.address();
+      editor = await Editor.open(address, { lang: 'en-US' });
+      const { page, errors } = editor;
+      const outside: string[] = [];
+      page.on('request', (request) => {
+        if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) outside.push(request.url());
+      });
+      await page.reload();
+      const statuses = page.locator('.red-ui-flow-node-status-label');
+      // The last value with its unit, below the node: "3.4 kW".
+      await until(
+        async () => (await statuses.allTextContents()).some((text) => /\d [kM]?W/.test(text)),
+        'a value is shown',
+      );
+      expect(errors).toEqual([]);
+      expect(outside).toEqual([]);
+      expect(demo.outside()).toEqual([]);
+    } finally {
+      await editor?.close();
+      await demo.close();
+    }
+  },
+);
