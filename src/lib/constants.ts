@@ -1,5 +1,7 @@
 /** Times and counts that the contract with users' flows names, and limits of this package; milliseconds where nothing else is said. */
 
+/** What is left of a wait and too short for a timer: it is over. */
+export const TICK = 1;
 /** A structure is whole when none of its topics arrived for this long (recorded: pauses below 60 ms, `suggestion` up to 250 ms). */
 export const STRUCTURE_QUIET = 300;
 /** The same below `site/forecast` (recorded: pauses inside one forecast of up to 410 ms). */

@@ -29,6 +29,8 @@ export class Household {
   readonly world: World;
   /** Topic → the last text that our connection was given, and when. */
   readonly given = new Map<string, { readonly text: string; readonly at: number; readonly order: number }>();
+  /** Topic of a loadpoint → evcc's name of the one whose value it last held. */
+  readonly owners = new Map<string, string | undefined>();
   /** When our connection came about. */
   connectedAt = 0;
   private order = 0;
@@ -56,7 +58,9 @@ export class Household {
       },
       message: (full, text, retained) => {
         this.lastGiven = this.clock.monotonic();
-        this.given.set(full.slice(ROOT.length + 1), { text, at: this.clock.monotonic(), order: this.order++ });
+        const topic = full.slice(ROOT.length + 1);
+        this.given.set(topic, { text, at: this.clock.monotonic(), order: this.order++ });
+        if (text !== '') this.owners.set(topic, this.owner(topic));
         state.message(full, text, retained);
       },
       closed: () => {
@@ -118,6 +122,13 @@ export class Household {
     return this.clock.monotonic() - this.until <= TRANSIT;
   }
 
+  /** The loadpoint that a topic is about, by evcc's own name. */
+  owner(topic: string): string | undefined {
+    const [scope, second] = topic.split('/');
+    if (scope !== 'loadpoints' || second === undefined) return undefined;
+    return this.evcc.house.loadpoints[Number(second) - 1]?.site.name;
+  }
+
   /** A text as flows are to get it. */
   value(topic: string, text: string): Value {
     const value = decodeText(lookup(topic)?.kind, text);
@@ -158,17 +169,10 @@ export class Household {
 /** Checks messages as they are sent; what is wrong is collected. */
 export class Judge {
   readonly wrong: string[] = [];
-  /** Topic → what it was told to be last, and of which loadpoint. */
-  readonly told = new Map<string, { readonly value: Value; readonly owner: string | undefined }>();
+  /** Topic → what it was told to be last. */
+  readonly told = new Map<string, Value>();
 
   constructor(private readonly household: Household) {}
-
-  /** The loadpoint that a topic is about, by evcc's own name. */
-  owner(topic: string): string | undefined {
-    const [scope, second] = topic.split('/');
-    if (scope !== 'loadpoints' || second === undefined) return undefined;
-    return this.household.evcc.house.loadpoints[Number(second) - 1]?.site.name;
-  }
 
   check({ evcc, payload }: ValueMessage): void {
     const { topic } = evcc;
@@ -182,8 +186,8 @@ export class Judge {
     };
     if (!household.runs) say('while evcc does not run:');
     const last = this.told.get(topic);
-    if (last !== undefined && JSON.stringify(last.value) === JSON.stringify(plain(payload))) say('again:');
-    this.told.set(topic, { value: plain(payload), owner: this.owner(topic) });
+    if (last !== undefined && JSON.stringify(last) === JSON.stringify(plain(payload))) say('again:');
+    this.told.set(topic, plain(payload));
     if (typeof payload === 'object' && payload !== null) return;
     const text = household.given.get(topic)?.text;
     if (payload !== null && JSON.stringify(household.value(topic, text ?? '')) !== JSON.stringify(payload)) {
@@ -206,22 +210,22 @@ export class Judge {
     for (const [topic, text] of truth.texts) {
       if (truth.isHead(topic)) continue;
       const value = household.value(topic, text);
-      const told = this.told.get(topic)?.value ?? null;
+      const told = this.told.get(topic) ?? null;
       if (JSON.stringify(told) !== JSON.stringify(value)) this.wrong.push(`${topic} is ${text}, told was ${told}`);
     }
-    for (const [topic, { value, owner }] of this.told) {
+    for (const [topic, value] of this.told) {
       if (value === null || truth.texts.has(topic) || Array.isArray(value)) continue;
       // A value of what still exists may be known from before, until every loadpoint had its turn.
       const unheard = !evcc.published().has(topic) || (household.given.get(topic)?.at ?? 0) < household.connectedAt;
       const early = clock.monotonic() <= turned || household.world.state.phase === 'lost';
-      const kept = unheard && owner === this.owner(topic) && early;
+      const kept = unheard && household.owners.get(topic) === household.owner(topic) && early;
       if (!kept) this.wrong.push(`${topic} is gone, told was ${JSON.stringify(value)}`);
     }
   }
 
   private finalWhole(structures: readonly string[], truth: Truth): void {
     for (const path of structures) {
-      const differing = differingAt(plain(truth.assembled(path)), this.told.get(path)?.value ?? null);
+      const differing = differingAt(plain(truth.assembled(path)), this.told.get(path) ?? null);
       if (differing.length > 0) this.wrong.push(`${path} is / was told: ${differing.join(', ')}`);
     }
   }

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../clock';
 import type { Value } from '../codec/decode';
-import { FORECAST_QUIET, STRUCTURE_QUIET } from '../constants';
+import { FORECAST_QUIET, STRUCTURE_QUIET, TICK } from '../constants';
 import { copy, equal } from '../state/assemble';
 import type { Sink } from '../state/sink';
 import type { EvccState } from '../state/state';
@@ -109,7 +109,7 @@ export class ObjectSelection implements Sink {
     this.timer ??= this.clock.after(ms, () => {
       this.timer = undefined;
       const rest = this.quiet - (this.clock.monotonic() - this.arrivedAt);
-      if (ms > 0 && rest > 0) this.arm(rest);
+      if (rest > TICK) this.arm(rest);
       else this.settle();
     });
   }

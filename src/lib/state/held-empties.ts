@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../clock';
-import { EMPTY_HOLD } from '../constants';
+import { EMPTY_HOLD, TICK } from '../constants';
 import type { Topic } from './topic-node';
 
 /**
@@ -46,8 +46,8 @@ export class HeldEmpties {
   private expire(): void {
     this.timer = undefined;
     const now = this.clock.monotonic();
-    const due = this.topics.filter(({ until }) => until <= now);
-    this.topics = this.topics.filter(({ until }) => until > now);
+    const due = this.topics.filter(({ until }) => until <= now + TICK);
+    this.topics = this.topics.filter(({ until }) => until > now + TICK);
     for (const { topic } of due) this.tell(topic);
     const next = this.topics[0];
     if (next !== undefined) this.timer = this.clock.after(next.until - now, () => this.expire());

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../clock';
-import { COUNTS_WAIT, JUST_NOW, START_LIMIT, START_QUIET, STATUS_WAIT } from '../constants';
+import { COUNTS_WAIT, JUST_NOW, START_LIMIT, START_QUIET, STATUS_WAIT, TICK } from '../constants';
 
 /**
  * What evcc is doing, as far as its topics tell.
@@ -185,7 +185,7 @@ export class Lifecycle {
 
   /** Goes on when the pause is over, else looks again at its end. */
   private after(rest: number, phase: Phase): void {
-    if (rest <= 0) this.go(phase);
+    if (rest <= TICK) this.go(phase);
     else this.timer = this.clock.after(rest, () => this.check());
   }
 

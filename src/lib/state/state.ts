@@ -134,6 +134,7 @@ export class EvccState {
   connected(): void {
     this.epoch++;
     this.generation++;
+    this.waiting.begin();
     this.lifecycle.connected();
   }
 
@@ -220,6 +221,7 @@ export class EvccState {
     this.attachments.resume();
     this.publishStatus('online');
     // All at once: a count must not let values out before it is known whose they are.
+    const emptied = this.waiting.takeEmptied();
     const waiting = this.waiting.take();
     const accept = (some: typeof waiting): void => {
       for (const { topic, text, retain } of some) this.values.accept(topic, text, retain);
@@ -234,6 +236,7 @@ export class EvccState {
       if (text === '') this.values.accept(topic, '', retain);
       else this.values.arrived(topic, text, retain);
     }
+    for (const topic of emptied) this.values.empty(topic);
     this.dropGoneVehicles();
     const loadpoints = this.tree.get('loadpoints')?.value;
     const cycles = this.phase === 'running' && typeof loadpoints === 'number' ? loadpoints + 1 : undefined;

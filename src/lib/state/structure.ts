@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../clock';
 import type { Value } from '../codec/decode';
-import { FORECAST_QUIET, STRUCTURE_QUIET } from '../constants';
+import { FORECAST_QUIET, STRUCTURE_QUIET, TICK } from '../constants';
 import { assemble, equal, isComplete } from './assemble';
 import type { Sink } from './sink';
 import type { Topic } from './topic-node';
@@ -73,7 +73,7 @@ export class Structure {
     this.timer = this.clock.after(ms, () => {
       this.timer = undefined;
       const rest = this.quiet - (this.clock.monotonic() - this.arrived);
-      if (rest > 0) this.arm(rest);
+      if (rest > TICK) this.arm(rest);
       else if (this.dirty && this.doubtful()) this.arm(this.quiet);
       else this.settle();
     });

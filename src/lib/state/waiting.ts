@@ -4,6 +4,9 @@ import type { Topic } from './topic-node';
 /** Texts that came while evcc was not known to run: the last of each topic, in the order in which the topics first came. */
 export class Waiting {
   private readonly topics = new Set<Topic>();
+  /** Topics that went empty as in a wipe, which is one only when something goes empty that evcc never empties otherwise. */
+  private readonly emptied = new Set<Topic>();
+  private wiped = false;
 
   /**
    * Keeps a text back, unless it is part of a wipe: a wipe empties what the broker holds (`stored`), once; an empty text beyond
@@ -13,6 +16,8 @@ export class Waiting {
   add(topic: Topic, text: string, retain: boolean, stored: boolean, generation: number): void {
     if (text === '' && stored && (topic.pending === undefined || topic.pendingRetain)) {
       this.drop(topic);
+      if (topic.role !== undefined) this.wiped = true;
+      this.emptied.add(topic);
       return;
     }
     this.keep(topic, text, retain, generation);
@@ -34,6 +39,19 @@ export class Waiting {
     return taken;
   }
 
+  /** A new connection: what went empty in the one before says nothing. */
+  begin(): void {
+    this.wiped = false;
+    this.emptied.clear();
+  }
+
+  /** Gives out the topics that evcc itself emptied: it was connected again, but not started, and wiped nothing. Once. */
+  takeEmptied(): Topic[] {
+    const taken = this.wiped ? [] : [...this.emptied].filter((topic) => topic.pending === undefined);
+    this.begin();
+    return taken;
+  }
+
   drop(topic: Topic): void {
     topic.pending = undefined;
     this.topics.delete(topic);
@@ -43,6 +61,7 @@ export class Waiting {
   clear(): void {
     for (const topic of this.topics) topic.pending = undefined;
     this.topics.clear();
+    this.emptied.clear();
   }
 
   private keep(topic: Topic, text: string, retain: boolean, generation: number): void {
