@@ -28,7 +28,10 @@ export class Household {
   readonly evcc: Evcc;
   readonly world: World;
   /** Topic → the last text that our connection was given, and when. */
-  readonly given = new Map<string, { readonly text: string; readonly at: number; readonly order: number }>();
+  readonly given = new Map<
+    string,
+    { readonly text: string; readonly at: number; readonly order: number; readonly open: boolean }
+  >();
   /** Topic of a loadpoint → evcc's name of the one whose value it last held. */
   readonly owners = new Map<string, string | undefined>();
   /** When our connection came about. */
@@ -59,7 +62,10 @@ export class Household {
       message: (full, text, retained) => {
         this.lastGiven = this.clock.monotonic();
         const topic = full.slice(ROOT.length + 1);
-        this.given.set(topic, { text, at: this.clock.monotonic(), order: this.order++ });
+        const before = this.given.get(topic);
+        // A stored copy of what was said before says nothing about its order.
+        const order = retained && before?.text === text ? before.order : this.order++;
+        this.given.set(topic, { text, at: this.clock.monotonic(), order, open: state.lifecycle.open });
         if (text !== '') this.owners.set(topic, this.owner(topic));
         state.message(full, text, retained);
       },
@@ -106,7 +112,8 @@ export class Household {
   /** Lets time pass, and then a burst of evcc come to its end. */
   pass(ms: number): void {
     this.clock.advance(ms);
-    while (this.clock.monotonic() - this.lastGiven < 3000) this.clock.advance(500);
+    const { lifecycle } = this.world.state;
+    while (this.clock.monotonic() - this.lastGiven < 3000 || !lifecycle.open) this.clock.advance(500);
   }
 
   /** When evcc's present run began to publish. */
@@ -115,11 +122,31 @@ export class Household {
     return (counts?.at ?? 0) - this.clock.now() + this.clock.monotonic();
   }
 
-  /** Whether evcc runs, or did until a moment ago. */
   private until = Number.NEGATIVE_INFINITY;
+
+  /** Whether evcc runs as far as its broker knows. */
+  private get running(): boolean {
+    const { phase } = this.evcc;
+    if (phase === 'running') return true;
+    // A broker that died and kept its values never said that evcc lost it, or ended since.
+    const isAway = phase === 'offline' || phase === 'stopped' || phase === 'connecting';
+    return isAway && this.broker.retained.matching(`${ROOT}/status`)[0]?.[1] === 'online';
+  }
+
+  /** Before something happens to evcc: it has run until now, or not. */
+  mark(): void {
+    if (this.running) this.until = this.clock.monotonic();
+  }
+
+  /** Whether evcc runs, or did until a moment ago. */
   get runs(): boolean {
-    if (this.evcc.phase === 'running') this.until = this.clock.monotonic();
+    this.mark();
     return this.clock.monotonic() - this.until <= TRANSIT;
+  }
+
+  /** Whether a text of evcc's was given to our connection last, or is at the broker. */
+  isKnowable(topic: string, text: string): boolean {
+    return this.given.get(topic)?.text === text || this.broker.retained.matching(`${ROOT}/${topic}`)[0]?.[1] === text;
   }
 
   /** The loadpoint that a topic is about, by evcc's own name. */
@@ -210,6 +237,11 @@ export class Judge {
     for (const [topic, text] of truth.texts) {
       if (truth.isHead(topic)) continue;
       const value = household.value(topic, text);
+      const heard = household.given.get(topic);
+      // Said once while our connection was away, and forgotten by the broker since: nobody can know it.
+      if (!household.isKnowable(topic, text)) continue;
+      // Said in a start that the connection did not outlive: nobody can say whether it was the last word.
+      if (heard !== undefined && !heard.open && heard.at < household.connectedAt) continue;
       const told = this.told.get(topic) ?? null;
       if (JSON.stringify(told) !== JSON.stringify(value)) this.wrong.push(`${topic} is ${text}, told was ${told}`);
     }
@@ -217,13 +249,16 @@ export class Judge {
       if (value === null || truth.texts.has(topic) || Array.isArray(value)) continue;
       // A value of what still exists may be known from before, until every loadpoint had its turn.
       const unheard = !evcc.published().has(topic) || (household.given.get(topic)?.at ?? 0) < household.connectedAt;
-      const early = clock.monotonic() <= turned || household.world.state.phase === 'lost';
-      const kept = unheard && household.owners.get(topic) === household.owner(topic) && early;
+      const same = household.owners.get(topic) === household.owner(topic);
+      // Without counts nobody can know that something is gone.
+      const kept = unheard && (household.world.state.phase === 'lost' || (same && clock.monotonic() <= turned));
       if (!kept) this.wrong.push(`${topic} is gone, told was ${JSON.stringify(value)}`);
     }
   }
 
   private finalWhole(structures: readonly string[], truth: Truth): void {
+    // Of what a broker forgot, parts may be known that evcc has no more.
+    if (this.household.world.state.phase === 'lost') return;
     for (const path of structures) {
       const differing = differingAt(plain(truth.assembled(path)), this.told.get(path) ?? null);
       if (differing.length > 0) this.wrong.push(`${path} is / was told: ${differing.join(', ')}`);

@@ -134,7 +134,10 @@ export function live({ happenings, ...options }: Story): { readonly wrong: strin
   house.connect();
   house.start();
   house.clock.advance(10_000);
-  for (const [, happen] of happenings) happen(house);
+  for (const [, happen] of happenings) {
+    house.mark();
+    happen(house);
+  }
   house.settle();
   house.pass(20_000);
   single.final();

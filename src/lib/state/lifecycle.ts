@@ -31,6 +31,8 @@ const SIGNS: ReadonlySet<Role> = new Set<Role>(['loadpoints', 'apiReady']);
  */
 export class Lifecycle {
   phase: Phase = 'disconnected';
+  /** The start before evcc or the broker went away had come to its end as far as its signs tell: what it said was true. */
+  started = false;
   private status: string | undefined = undefined;
   private loadpoints = false;
   private vehicles = false;
@@ -71,6 +73,7 @@ export class Lifecycle {
   }
 
   disconnected(): void {
+    this.started ||= this.complete;
     this.reset();
     this.go('disconnected');
   }
@@ -91,7 +94,10 @@ export class Lifecycle {
   }
 
   private observeValue(role: Role, text: string, retain: boolean): void {
-    if (role === 'loadpoints') this.loadpoints = true;
+    if (role === 'loadpoints') {
+      this.loadpoints = true;
+      if (!retain) this.started = false;
+    }
     if (role === 'vehicles') this.vehicles = true;
     if (role === 'apiReady') this.apiReady = text === 'true';
     if (!retain || (role === 'updated' && this.isNow(text))) this.busy = true;
@@ -119,6 +125,7 @@ export class Lifecycle {
     const before = this.status;
     this.status = text;
     if (!online) {
+      this.started ||= this.complete;
       this.reset();
       this.status = text;
       this.go('offline');
@@ -133,6 +140,7 @@ export class Lifecycle {
 
   /** An empty text on a topic that is never empty: evcc is wiping what it published, at its end or at its start. */
   private wiped(role: Role): void {
+    this.started = false;
     if (role === 'loadpoints') this.loadpoints = false;
     if (role === 'vehicles') this.vehicles = false;
     if (role === 'apiReady') this.apiReady = false;

@@ -52,8 +52,8 @@ export class EvccState {
   private generation = 0;
   /** Every loadpoint had its turn since evcc runs or was met: what was not published by then is not published at all. */
   turned = false;
-  /** Evcc was seen running. */
-  private ran = false;
+  /** The connection in which evcc was last seen running; 0: in none. */
+  private ranIn = 0;
 
   constructor(options: StateOptions) {
     const { clock } = options;
@@ -134,7 +134,7 @@ export class EvccState {
   connected(): void {
     this.epoch++;
     this.generation++;
-    this.waiting.begin();
+    this.waiting.connected(this.lifecycle.started);
     this.lifecycle.connected();
   }
 
@@ -186,20 +186,23 @@ export class EvccState {
     if (wasOpen && !this.lifecycle.open) this.closeGate(phase);
     if (this.lifecycle.open && !wasOpen) {
       // Counts that came with a start, not as stored copies of a connection: evcc was started anew.
-      if (phase === 'running' && before === 'starting' && this.ran) this.starts++;
-      this.ran = true;
+      if (phase === 'running' && before === 'starting' && this.ranIn > 0) this.starts++;
+      this.ranIn = this.epoch;
       this.openGate();
     }
     if (phase === 'offline') {
+      if (before === 'starting') this.generation++;
       if (before === 'settling') this.takeStored(() => true);
-      else this.waiting.clear();
+      else this.waiting.interrupted(this.lifecycle.started);
     }
     if (phase === 'offline' || phase === 'starting') this.publishStatus('offline');
     this.onPhase(phase);
   }
 
-  /** Takes over what the broker stored, where nothing was known. */
+  /** Takes over what the broker stored, where nothing was known: of an evcc not seen before, or for a new subscription. */
   private takeStored(wanted: (topic: Topic) => boolean): void {
+    // Seen running in a former connection: what differs since is told once it runs again.
+    if (this.ranIn > 0 && this.ranIn !== this.epoch) return;
     for (const { topic, text, retain } of this.waiting.take((one) => one.text === undefined && wanted(one))) {
       this.values.accept(topic, text, retain);
     }
@@ -222,6 +225,9 @@ export class EvccState {
     this.publishStatus('online');
     // All at once: a count must not let values out before it is known whose they are.
     const emptied = this.waiting.takeEmptied();
+    // Of a start before this one, which might have called the loadpoints by other numbers, only names and counts stay.
+    const older = (topic: Topic): boolean => topic.generation < this.generation && !isNaming(topic.path);
+    if (!this.lifecycle.started) this.waiting.forget((topic) => older(topic) && !isListHead(topic));
     const waiting = this.waiting.take();
     const accept = (some: typeof waiting): void => {
       for (const { topic, text, retain } of some) this.values.accept(topic, text, retain);

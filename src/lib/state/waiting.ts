@@ -1,4 +1,5 @@
 import { below } from './coverage';
+import { isNaming } from './names';
 import type { Topic } from './topic-node';
 
 /** Texts that came while evcc was not known to run: the last of each topic, in the order in which the topics first came. */
@@ -14,7 +15,9 @@ export class Waiting {
    * messages of one burst have no order, and a start publishes `site/grid` empty before its meters are read.
    */
   add(topic: Topic, text: string, retain: boolean, stored: boolean, generation: number): void {
-    if (text === '' && stored && (topic.pending === undefined || topic.pendingRetain)) {
+    const said = (one: Topic): boolean =>
+      one.pending !== undefined && !one.pendingRetain && one.generation >= generation;
+    if (text === '' && stored && !said(topic)) {
       this.drop(topic);
       if (topic.role !== undefined) this.wiped = true;
       this.emptied.add(topic);
@@ -23,7 +26,7 @@ export class Waiting {
     this.keep(topic, text, retain, generation);
     if (text !== '') return;
     for (const child of below(topic)) {
-      if (child.pending === undefined ? child.known : child.pendingRetain) this.keep(child, '', retain, generation);
+      if (!said(child) && (child.known || child.pending !== undefined)) this.keep(child, '', retain, generation);
     }
   }
 
@@ -33,35 +36,50 @@ export class Waiting {
     for (const topic of this.topics) {
       const { pending: text, pendingRetain: retain } = topic;
       if (!wanted(topic)) continue;
-      this.drop(topic);
+      this.release(topic);
       if (text !== undefined) taken.push({ topic, text, retain });
     }
     return taken;
   }
 
   /** A new connection: what went empty in the one before says nothing. */
-  begin(): void {
+  connected(started: boolean): void {
+    this.interrupted(started);
     this.wiped = false;
+  }
+
+  /**
+   * Evcc or the broker went away: of what waits, evcc's own words stay when its start had come to its end (`started`), else only
+   * names and counts, which are never false; copies will be given again. What went empty until here may be of a wipe that goes on.
+   */
+  interrupted(started: boolean): void {
+    const isName = ({ path, role }: Topic): boolean => isNaming(path) || role === 'loadpoints' || role === 'vehicles';
+    this.forget((topic) => topic.pendingRetain || !(started || isName(topic)));
     this.emptied.clear();
   }
 
   /** Gives out the topics that evcc itself emptied: it was connected again, but not started, and wiped nothing. Once. */
   takeEmptied(): Topic[] {
     const taken = this.wiped ? [] : [...this.emptied].filter((topic) => topic.pending === undefined);
-    this.begin();
+    this.wiped = false;
+    this.emptied.clear();
     return taken;
   }
 
+  /** What was said was no word of the present start: the topic counts as not heard in it. */
   drop(topic: Topic): void {
-    topic.pending = undefined;
-    this.topics.delete(topic);
+    this.release(topic);
+    topic.generation = 0;
   }
 
-  /** Nothing of it is true any more. */
-  clear(): void {
-    for (const topic of this.topics) topic.pending = undefined;
-    this.topics.clear();
-    this.emptied.clear();
+  /** Drops what `unwanted` says. */
+  forget(unwanted: (topic: Topic) => boolean): void {
+    for (const topic of this.topics) if (unwanted(topic)) this.drop(topic);
+  }
+
+  private release(topic: Topic): void {
+    topic.pending = undefined;
+    this.topics.delete(topic);
   }
 
   private keep(topic: Topic, text: string, retain: boolean, generation: number): void {

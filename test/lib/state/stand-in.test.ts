@@ -1,0 +1,12 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { live, story } from '../../support/stories';
+
+test('whatever happens to evcc, the broker and the connection: true values only, each once, and the last ones in the end', () => {
+  fc.assert(
+    fc.property(story, (one) => {
+      expect(live(one).wrong).toEqual([]);
+    }),
+    { numRuns: 40, endOnFailure: true, interruptAfterTimeLimit: 45_000 },
+  );
+});
