@@ -5,7 +5,7 @@ import type { ValueMessage } from '../../src/lib/selection/message';
 import type { ModeNames } from '../../src/lib/state/mode-names';
 import { FIXED_SET } from '../../src/lib/state/roles';
 import { World } from './observe';
-import { differingAt, plain, Truth } from './truth';
+import { differingAt, parentsOf, plain, Truth } from './truth';
 
 const ROOT = 'evcc';
 /** Our client's pause before it connects again, ms. */
@@ -122,15 +122,28 @@ export class Household {
     return (counts?.at ?? 0) - this.clock.now() + this.clock.monotonic();
   }
 
+  /** A broker that kept its values died while evcc began to start: the start that follows shows only by its counts. */
+  private cut = false;
+
+  killBroker(): void {
+    this.cut ||= this.evcc.phase !== 'running' && this.isSaidOnline;
+    this.broker.kill();
+  }
+
   private until = Number.NEGATIVE_INFINITY;
 
   /** Whether evcc runs as far as its broker knows. */
   private get running(): boolean {
     const { phase } = this.evcc;
-    if (phase === 'running') return true;
+    if (phase === 'running') this.cut = false;
+    if (phase === 'running' || this.cut) return true;
     // A broker that died and kept its values never said that evcc lost it, or ended since.
     const isAway = phase === 'offline' || phase === 'stopped' || phase === 'connecting';
-    return isAway && this.broker.retained.matching(`${ROOT}/status`)[0]?.[1] === 'online';
+    return isAway && this.isSaidOnline;
+  }
+
+  private get isSaidOnline(): boolean {
+    return this.broker.retained.matching(`${ROOT}/status`)[0]?.[1] === 'online';
   }
 
   /** Before something happens to evcc: it has run until now, or not. */
@@ -145,8 +158,15 @@ export class Household {
   }
 
   /** Whether a text of evcc's was given to our connection last, or is at the broker. */
-  isKnowable(topic: string, text: string): boolean {
+  isKnowable(topic: string, text: string | undefined): boolean {
+    if (text === undefined) return true;
     return this.given.get(topic)?.text === text || this.broker.retained.matching(`${ROOT}/${topic}`)[0]?.[1] === text;
+  }
+
+  /** Whether our connection could learn which loadpoint a topic is about. */
+  isNameKnowable(topic: string): boolean {
+    const owner = this.owner(topic);
+    return owner === undefined || this.isKnowable(topic.split('/', 2).concat('name').join('/'), owner);
   }
 
   /** The loadpoint that a topic is about, by evcc's own name. */
@@ -184,7 +204,7 @@ export class Household {
           mine !== undefined &&
           mine.order < empty.order &&
           // Of one start nobody knows the order: what it publishes counts.
-          (mine.at < this.began || empty.at > this.began + 3000)
+          (mine.at < this.began || empty.open || empty.at > this.began + 3000)
         );
       });
     };
@@ -234,12 +254,15 @@ export class Judge {
     const loadpoints = evcc.house.loadpoints.length;
     const since = Math.max(household.began, household.connectedAt);
     const turned = since + (loadpoints + 1) * evcc.house.site.interval * 1000 + 4000;
+    const said = evcc.published();
     for (const [topic, text] of truth.texts) {
       if (truth.isHead(topic)) continue;
       const value = household.value(topic, text);
       const heard = household.given.get(topic);
-      // Said once while our connection was away, and forgotten by the broker since: nobody can know it.
-      if (!household.isKnowable(topic, text)) continue;
+      // Said once while our connection was away, and forgotten by the broker since: nobody can know it, or what it counts.
+      if (![topic, ...parentsOf(topic)].every((one) => household.isKnowable(one, said.get(one)))) continue;
+      // An item of a list whose count was never said.
+      if (parentsOf(topic).some((one) => truth.isHead(one) && !said.has(one))) continue;
       // Said in a start that the connection did not outlive: nobody can say whether it was the last word.
       if (heard !== undefined && !heard.open && heard.at < household.connectedAt) continue;
       const told = this.told.get(topic) ?? null;
@@ -249,7 +272,7 @@ export class Judge {
       if (value === null || truth.texts.has(topic) || Array.isArray(value)) continue;
       // A value of what still exists may be known from before, until every loadpoint had its turn.
       const unheard = !evcc.published().has(topic) || (household.given.get(topic)?.at ?? 0) < household.connectedAt;
-      const same = household.owners.get(topic) === household.owner(topic);
+      const same = household.owners.get(topic) === household.owner(topic) || !household.isNameKnowable(topic);
       // Without counts nobody can know that something is gone.
       const kept = unheard && (household.world.state.phase === 'lost' || (same && clock.monotonic() <= turned));
       if (!kept) this.wrong.push(`${topic} is gone, told was ${JSON.stringify(value)}`);

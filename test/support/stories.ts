@@ -39,7 +39,7 @@ const happening: fc.Arbitrary<[string, Happening]> = fc.oneof(
   moment.map((ms): [string, Happening] => [
     `broker dies for ${ms}`,
     (house) => {
-      house.broker.kill();
+      house.killBroker();
       house.clock.advance(ms);
       house.broker.restart();
     },

@@ -6,7 +6,8 @@ export type Said = readonly [topic: string, text: string];
 
 const COUNT = /^(0|[1-9]\d{0,8})$/;
 
-function parentsOf(topic: string): string[] {
+/** The topics above one. */
+export function parentsOf(topic: string): string[] {
   const segments = topic.split('/');
   return segments.slice(1).map((_, at) => segments.slice(0, at + 1).join('/'));
 }

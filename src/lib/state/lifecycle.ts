@@ -33,6 +33,8 @@ export class Lifecycle {
   phase: Phase = 'disconnected';
   /** The start before evcc or the broker went away had come to its end as far as its signs tell: what it said was true. */
   started = false;
+  /** While it tells of a start whose wipe nobody saw: when that start began at the earliest, ms since the epoch. */
+  unseen: number | undefined = undefined;
   private status: string | undefined = undefined;
   private loadpoints = false;
   private vehicles = false;
@@ -47,6 +49,8 @@ export class Lifecycle {
   private valuesSince: number | undefined = undefined;
   /** Just connected, and evcc is publishing: it may be starting, with values that are not the true ones yet. */
   private busy = false;
+  /** When evcc said that it is online while it was known to run, ms since the epoch: it was connected anew, or started anew. */
+  private again: number | undefined = undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -102,7 +106,14 @@ export class Lifecycle {
     if (role === 'apiReady') this.apiReady = text === 'true';
     if (!retain || (role === 'updated' && this.isNow(text))) this.busy = true;
     if (this.open) {
-      if (this.phase === 'lost' && this.counted) this.go('running');
+      // Its wipe was lost with a connection of evcc's.
+      if (this.phase === 'running' && this.again !== undefined && role === 'loadpoints' && !retain) {
+        this.apiReady = false;
+        this.unseen = this.again;
+        this.go('starting');
+        this.unseen = undefined;
+        this.progress();
+      } else if (this.phase === 'lost' && this.counted) this.go('running');
       return;
     }
     if (SIGNS.has(role) && !retain && this.phase === 'settling' && this.status === 'online') this.go('starting');
@@ -134,6 +145,7 @@ export class Lifecycle {
       this.go(before === undefined && retain ? 'settling' : 'starting');
       this.progress();
     } else {
+      if (this.open && !retain) this.again = this.clock.now();
       this.progress();
     }
   }
@@ -214,6 +226,7 @@ export class Lifecycle {
     const before = this.phase;
     if (phase === before) return;
     this.phase = phase;
+    this.again = undefined;
     if (phase === 'running' || phase === 'lost') {
       for (const timer of [this.timer, this.limit, this.statusTimer]) timer?.cancel();
       this.timer = undefined;

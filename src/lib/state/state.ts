@@ -215,7 +215,11 @@ export class EvccState {
     this.freshness.stop();
     this.turned = false;
     // A new connection counts by itself; here evcc begins anew.
-    if (phase !== 'disconnected') this.generation++;
+    if (phase === 'disconnected') return;
+    this.generation++;
+    const { unseen } = this.lifecycle;
+    if (unseen === undefined) return;
+    for (const topic of this.tree.all()) if (topic.time >= unseen) topic.generation = this.generation;
   }
 
   /** Evcc runs: what came meanwhile is told, the counts of lists and the names first, then values, then what is gone. */
@@ -224,24 +228,27 @@ export class EvccState {
     this.attachments.resume();
     this.publishStatus('online');
     // All at once: a count must not let values out before it is known whose they are.
+    const { outdated } = this.waiting;
     const emptied = this.waiting.takeEmptied();
     // Of a start before this one, which might have called the loadpoints by other numbers, only names and counts stay.
     const older = (topic: Topic): boolean => topic.generation < this.generation && !isNaming(topic.path);
-    if (!this.lifecycle.started) this.waiting.forget((topic) => older(topic) && !isListHead(topic));
+    if (!this.lifecycle.started || outdated) this.waiting.forget((topic) => older(topic) && !isListHead(topic));
     const waiting = this.waiting.take();
     const accept = (some: typeof waiting): void => {
-      for (const { topic, text, retain } of some) this.values.accept(topic, text, retain);
+      for (const { topic, text, retain } of some) {
+        const { generation } = topic;
+        if (text === '' || isListHead(topic)) this.values.accept(topic, text, retain);
+        else this.values.arrived(topic, text, retain);
+        // Said before the connection was lost: not heard since.
+        topic.generation = generation;
+      }
     };
     const names = waiting.filter(({ topic }) => isNaming(topic.path));
     this.naming.take(names, () => {
       accept(waiting.filter(({ topic }) => isListHead(topic)));
       accept(names);
     });
-    for (const { topic, text, retain } of waiting) {
-      if (isListHead(topic) || isNaming(topic.path)) continue;
-      if (text === '') this.values.accept(topic, '', retain);
-      else this.values.arrived(topic, text, retain);
-    }
+    accept(waiting.filter(({ topic }) => !isListHead(topic) && !isNaming(topic.path)));
     for (const topic of emptied) this.values.empty(topic);
     this.dropGoneVehicles();
     const loadpoints = this.tree.get('loadpoints')?.value;

@@ -2,12 +2,18 @@ import { below } from './coverage';
 import { isNaming } from './names';
 import type { Topic } from './topic-node';
 
+function isName({ path, role }: Topic): boolean {
+  return isNaming(path) || role === 'loadpoints' || role === 'vehicles';
+}
+
 /** Texts that came while evcc was not known to run: the last of each topic, in the order in which the topics first came. */
 export class Waiting {
   private readonly topics = new Set<Topic>();
   /** Topics that went empty as in a wipe, which is one only when something goes empty that evcc never empties otherwise. */
   private readonly emptied = new Set<Topic>();
   private wiped = false;
+  /** The broker stores another count or name than the one that waits: evcc has started since. */
+  outdated = false;
 
   /**
    * Keeps a text back, unless it is part of a wipe: a wipe empties what the broker holds (`stored`), once; an empty text beyond
@@ -23,6 +29,7 @@ export class Waiting {
       this.emptied.add(topic);
       return;
     }
+    if (retain && topic.pending !== undefined && topic.pending !== text && isName(topic)) this.outdated = true;
     this.keep(topic, text, retain, generation);
     if (text !== '') return;
     for (const child of below(topic)) {
@@ -53,8 +60,7 @@ export class Waiting {
    * names and counts, which are never false; copies will be given again. What went empty until here may be of a wipe that goes on.
    */
   interrupted(started: boolean): void {
-    const isName = ({ path, role }: Topic): boolean => isNaming(path) || role === 'loadpoints' || role === 'vehicles';
-    this.forget((topic) => topic.pendingRetain || !(started || isName(topic)));
+    this.forget((topic) => topic.pendingRetain || !(started || (topic.pending !== '' && isName(topic))));
     this.emptied.clear();
   }
 
@@ -62,6 +68,7 @@ export class Waiting {
   takeEmptied(): Topic[] {
     const taken = this.wiped ? [] : [...this.emptied].filter((topic) => topic.pending === undefined);
     this.wiped = false;
+    this.outdated = false;
     this.emptied.clear();
     return taken;
   }

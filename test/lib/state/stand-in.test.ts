@@ -7,6 +7,6 @@ test('whatever happens to evcc, the broker and the connection: true values only,
     fc.property(story, (one) => {
       expect(live(one).wrong).toEqual([]);
     }),
-    { numRuns: 40, endOnFailure: true, interruptAfterTimeLimit: 45_000 },
+    { numRuns: 80, endOnFailure: true },
   );
 });
