@@ -11,6 +11,10 @@ export interface DemoOptions {
   readonly topic: string;
   /** Control interval of the stand-in evcc, s. */
   readonly interval: number;
+  /** How many times as fast as the clock the day of the stand-in's house passes. */
+  readonly speed: number;
+  /** Its time of day at the start, minutes since midnight. */
+  readonly time: number;
 }
 
 /** A mistake of the user's, said in one sentence. */
@@ -22,8 +26,10 @@ const OPTIONS = {
   broker: { type: 'string' },
   topic: { type: 'string', default: 'evcc' },
   interval: { type: 'string', default: '5' },
+  speed: { type: 'string', default: '12' },
+  time: { type: 'string', default: '10:30' },
 } as const;
-const KNOWN = '--port, --mqtt-port, --broker host:port, --topic, --interval';
+const KNOWN = '--port, --mqtt-port, --broker host:port, --topic, --interval, --speed, --time';
 
 /** Options as they were typed; node:util's own errors are several sentences long, and speak of its settings. */
 function parse(args: readonly string[]) {
@@ -63,12 +69,21 @@ function checkTopic(text: string): void {
   );
 }
 
+function minutes(text: string): number {
+  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  if (hour === undefined) throw new UsageError(`--time ${text}: a time of day, "18:00" for instance.`);
+  return Number(hour) * 60 + Number(minute);
+}
+
 /** Reads the command line. @throws UsageError */
 export function readOptions(args: readonly string[]): DemoOptions {
   const values = parse(args);
   checkTopic(values.topic);
   const interval = Number(values.interval);
   if (!(interval >= 1)) throw new UsageError(`--interval ${values.interval}: seconds of a control cycle, 1 or more.`);
+  const speed = Number(values.speed);
+  if (!(speed >= 1 && speed <= 3600))
+    throw new UsageError(`--speed ${values.speed}: how many times as fast a day passes, 1 to 3600.`);
   const ports = { port: port('port', values.port), mqttPort: port('mqtt-port', values['mqtt-port']) };
   if (values.broker === undefined && ports.port === ports.mqttPort)
     throw new UsageError(`--port and --mqtt-port are both ${ports.port}: Node-RED and the broker need one each.`);
@@ -77,5 +92,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
     broker: values.broker === undefined ? undefined : broker(values.broker),
     topic: values.topic,
     interval,
+    speed,
+    time: minutes(values.time),
   };
 }

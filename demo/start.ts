@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedBroker } from './broker';
-import { demoSite, Evcc, mqttTransport, systemClock } from './evcc';
-import { address, readOptions, UsageError } from './options';
+import { DayPhysics, Evcc, homeDay, homeSite, mqttTransport, pacedClock } from './evcc';
+import { LANGUAGE } from './language';
+import { address, type DemoOptions, readOptions, UsageError } from './options';
 import { answers, comesUp, isFree } from './ports';
 import { endNodeRed, startNodeRed } from './runtime';
 
@@ -23,13 +24,25 @@ function endAll(): Promise<void> {
   return ending;
 }
 
-async function startEvcc(port: number, topic: string, interval: number): Promise<void> {
+/**
+ * The next time of this machine's clock that reads so, today or tomorrow: the house's clock never lags behind, since a charging plan
+ * that lies ahead for one has to lie ahead for all.
+ */
+function next(minutes: number): number {
+  const at = new Date();
+  at.setHours(0, minutes, 0, 0);
+  return at.getTime() < Date.now() ? at.getTime() + 86_400_000 : at.getTime();
+}
+
+async function startEvcc({ mqttPort: port, topic, interval, speed, time }: DemoOptions): Promise<void> {
+  const day = homeDay(-new Date().getTimezoneOffset() / 60);
   const broker = await EmbeddedBroker.start(port);
   ends.push(() => broker.close());
   const evcc = new Evcc({
-    site: { ...demoSite, interval },
+    site: homeSite(LANGUAGE, interval, day),
     transport: mqttTransport({ url: `mqtt://127.0.0.1:${port}` }),
-    clock: systemClock(1),
+    clock: pacedClock(speed, next(time)),
+    physics: new DayPhysics(day),
     seed: 1,
     root: topic,
     schema: '0.313',
@@ -51,7 +64,7 @@ async function main(): Promise<void> {
         `Port ${options.mqttPort} is taken; choose another one for the broker: npm start -- --mqtt-port 1894`,
       );
     }
-    await startEvcc(options.mqttPort, options.topic, options.interval);
+    await startEvcc(options);
   } else if (!(await answers(options.broker.host, options.broker.port))) {
     throw new UsageError(`No broker answers at ${address(options.broker.host, options.broker.port)}.`);
   }

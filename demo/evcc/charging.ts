@@ -1,6 +1,8 @@
 import type { Message } from './encode';
+import { figures } from './forecast';
 import type { Loadpoint } from './house';
-import { EFFICIENCY, VOLTAGE } from './physics';
+import { energyTo, VOLTAGE } from './metering';
+import { NOT_PLANNED, planned } from './plan';
 import type { Run } from './run';
 
 /** Milliseconds after switching the charger in which evcc does not say `enabled` again; recorded: at least 50 s. */
@@ -24,7 +26,8 @@ export class Charging {
     loadpoint.polled = true;
     messages.push(...this.phases(loadpoint));
     const { offeredCurrent, enabled } = loadpoint;
-    const now = this.run.options.clock.monotonic();
+    const now = this.run.options.clock.now();
+    messages.push(...this.plan(loadpoint, now));
     if (now - loadpoint.switched > SETTLING) messages.push(...loadpoints.enabled(loadpoint));
     const timer = this.decide(loadpoint);
     if (enabled !== loadpoint.enabled) {
@@ -42,10 +45,12 @@ export class Charging {
     const { minCurrent, maxCurrent } = settings;
     const surplus = this.surplus(loadpoint);
     const always = mode === 'minpv' || (mode === 'smart' && settings.alwaysCharge !== 'off');
-    const below = settings.minSoc > 0 && loadpoint.soc > 0 && loadpoint.soc < settings.minSoc;
+    const below = loadpoint.least > 0 && loadpoint.soc > 0 && loadpoint.soc < loadpoint.least;
+    loadpoint.cheap = this.cheap(loadpoint);
     const follow = Math.max(minCurrent, Math.min(maxCurrent, surplus));
     if (!this.here(loadpoint) || mode === 'off' || this.full(loadpoint)) return this.draw(loadpoint, 0);
-    if (mode === 'now' || below) return this.draw(loadpoint, maxCurrent);
+    if (mode === 'now' || below || loadpoint.planned.active || loadpoint.cheap || this.boosted(loadpoint))
+      return this.draw(loadpoint, maxCurrent);
     if (always) return this.draw(loadpoint, follow);
     return this.waitForSun(loadpoint, surplus >= minCurrent, follow);
   }
@@ -67,7 +72,7 @@ export class Charging {
     loadpoint.fresh = false;
     if (enough === enabled || fresh) return this.draw(loadpoint, enough ? current : 0);
     const action = enough ? 'enable' : 'disable';
-    const now = options.clock.monotonic();
+    const now = options.clock.now();
     if (loadpoint.timer?.action !== action) loadpoint.timer = { action, since: now };
     const passed = (now - loadpoint.timer.since) / 1000;
     const left = Math.ceil((enough ? settings.enableDelay : settings.disableDelay) - passed);
@@ -78,17 +83,57 @@ export class Charging {
 
   /** A that the sun leaves for this loadpoint. */
   private surplus(loadpoint: Loadpoint): number {
-    const { gridPower, batteryPower, settings } = this.run.house;
-    const spare = loadpoint.chargePower - gridPower - batteryPower - settings.residualPower;
+    const { gridPower, settings } = this.run.house;
+    const spare = loadpoint.chargePower - gridPower - this.battery() - settings.residualPower;
     const { heating } = loadpoint.site;
     if (!heating) return Math.floor(spare / (VOLTAGE * loadpoint.phasesDrawn));
     // recorded: the heat pump, of 4 kW, was given its 6 A at a surplus of 4.1 kW
     return spare >= heating.power / 2 ? loadpoint.settings.minCurrent : 0;
   }
 
-  private full({ settings, vehicle, chargedEnergy }: Loadpoint): boolean {
+  /**
+   * W of the battery as the loadpoints have to see it: below `prioritySoc` what goes into it is not theirs, above `bufferSoc` what
+   * comes out of it may be.
+   */
+  private battery(): number {
+    const { batteryPower, batterySoc, settings } = this.run.house;
+    if (batterySoc < settings.prioritySoc) return Math.max(0, batteryPower);
+    if (settings.bufferSoc > 0 && batterySoc > settings.bufferSoc) return Math.min(0, batteryPower);
+    return batteryPower;
+  }
+
+  private full({ settings, vehicle, limit, chargedEnergy }: Loadpoint): boolean {
     if (settings.limitEnergy > 0 && chargedEnergy >= settings.limitEnergy * 1000) return true;
-    return settings.limitSoc > 0 && vehicle !== null && vehicle.soc >= settings.limitSoc;
+    return limit < 100 && vehicle !== null && vehicle.soc >= limit;
+  }
+
+  /** Judges the plan; one that has been kept ends with its time. Whether it is active is said when that changes. */
+  private plan(loadpoint: Loadpoint, now: number): Message[] {
+    const { run } = this;
+    const before = loadpoint.planned;
+    const { vehicle } = loadpoint;
+    loadpoint.planned = planned(loadpoint, now);
+    const messages: Message[] = [];
+    if (before.active !== loadpoint.planned.active) messages.push(...run.loadpoints.setting(loadpoint, 'planActive'));
+    const time = vehicle?.settings.plan?.time ?? null;
+    if (vehicle && time !== null && time <= now && loadpoint.planned === NOT_PLANNED) {
+      vehicle.settings.plan = null;
+      messages.push(...run.vehicles());
+    }
+    return messages;
+  }
+
+  /** A price at or below the limit lets it charge from the grid. */
+  private cheap({ settings, mode }: Loadpoint): boolean {
+    const { house, options } = this.run;
+    const limit = settings.smartCostLimit;
+    return limit !== null && mode !== 'off' && figures.grid(house.site, options.clock.now()) <= limit;
+  }
+
+  /** The battery helps until it has fallen to the loadpoint's limit. */
+  private boosted({ batteryBoost, settings }: Loadpoint): boolean {
+    const { house } = this.run;
+    return batteryBoost && settings.batteryBoostLimit < 100 && house.batterySoc > settings.batteryBoostLimit;
   }
 
   private arrive(loadpoint: Loadpoint): Message[] {
@@ -134,10 +179,9 @@ export class Charging {
 
   /** What the car still takes; recorded: said only when it changed. */
   private remaining(loadpoint: Loadpoint): Message[] {
-    const { vehicle, settings, chargePower } = loadpoint;
+    const { vehicle, limit, chargePower } = loadpoint;
     if (!vehicle || vehicle.offline) return [];
-    const limit = settings.limitSoc > 0 && settings.limitSoc < 100 ? settings.limitSoc : 100;
-    const energy = (Math.max(0, limit - vehicle.soc) * vehicle.site.capacity * 10) / EFFICIENCY;
+    const energy = energyTo(limit, vehicle);
     const hours = chargePower > 0 ? energy / chargePower : 0;
     return this.run.loadpoints.remaining(loadpoint, energy, Math.trunc(hours * 3600));
   }

@@ -1,6 +1,7 @@
 import { Charging } from './charging';
 import type { Timer } from './clock';
 import type { Message } from './encode';
+import { figures } from './forecast';
 import type { Loadpoint } from './house';
 import type { Run } from './run';
 
@@ -25,7 +26,7 @@ export class Control {
 
   constructor(private readonly run: Run) {
     this.charging = new Charging(run);
-    this.seen = run.options.clock.monotonic();
+    this.seen = run.options.clock.now();
   }
 
   /**
@@ -94,7 +95,7 @@ export class Control {
       ...run.forecast(),
     ]);
     this.later(run.options.random.between(...BUSY), () => {
-      run.say([...run.site.gridCharge(), ...run.loadpoints.suggestions(), ...this.batteryMode()]);
+      run.say([...run.site.gridCharge(this.gridCharge()), ...run.loadpoints.suggestions(), ...this.batteryMode()]);
       this.ready = true;
       for (const call of this.waiting.splice(0)) call();
       this.later(1, () => this.advance());
@@ -104,18 +105,34 @@ export class Control {
   /** Lets the time since the last look pass. */
   private pass(): void {
     const { clock, physics, house } = this.run.options;
-    const now = clock.monotonic();
-    physics.step(house, (now - this.seen) / 1000, clock.now());
+    const now = clock.now();
+    physics.step(house, (now - this.seen) / 1000, now);
     this.seen = now;
   }
 
   /** Follows what was asked for from outside with the next cycle; recorded: `hold` 0.46 s after the command. */
   private batteryMode(): Message[] {
     const { house, site } = this.run;
-    const wanted = house.batteryModeExternal === 'unknown' ? 'normal' : house.batteryModeExternal;
+    const wanted = house.batteryModeExternal === 'unknown' ? this.ownMode() : house.batteryModeExternal;
     if (wanted === house.batteryMode || (wanted === 'normal' && house.batteryMode === 'unknown')) return [];
     house.batteryMode = wanted;
     return site.setting('batteryMode');
+  }
+
+  /** What evcc wants of the battery when nobody else does: cheap energy into it, none of it into a car that charges fast. */
+  private ownMode(): string {
+    if (this.gridCharge()) return 'charge';
+    const { loadpoints, settings } = this.run.house;
+    const fast = loadpoints.some(
+      ({ mode, planned, cheap, charging }) => charging && (mode === 'now' || planned.active || cheap),
+    );
+    return settings.batteryDischargeControl && fast ? 'hold' : 'normal';
+  }
+
+  private gridCharge(): boolean {
+    const { house, options } = this.run;
+    const limit = house.settings.batteryGridChargeLimit;
+    return house.batteryControllable && limit !== null && figures.grid(house.site, options.clock.now()) <= limit;
   }
 
   private every(ms: number, call: () => void): void {

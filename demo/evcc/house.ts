@@ -1,3 +1,4 @@
+import { NOT_PLANNED, type Planned } from './plan';
 import {
   type BatterySite,
   type LoadpointSite,
@@ -44,12 +45,12 @@ export class Loadpoint {
   vehicle: Vehicle | null = null;
   connected = false;
   enabled = false;
-  /** Monotonic ms at which evcc switched the charger last. */
+  /** Milliseconds since the epoch at which evcc switched the charger last. */
   switched = Number.NEGATIVE_INFINITY;
   charging = false;
   /** Nothing was decided yet since evcc started or the car came: the sun's delays do not apply. */
   fresh = true;
-  /** Runs while evcc waits for the sun to stay, or to stay away; `since`: monotonic ms. */
+  /** Runs while evcc waits for the sun to stay, or to stay away; `since`: milliseconds since the epoch. */
   timer: { readonly action: 'enable' | 'disable'; readonly since: number } | null = null;
   /** Whether the car was asked for its state of charge. */
   polled = false;
@@ -73,8 +74,11 @@ export class Loadpoint {
   remainingEnergy = 0;
   /** s, as last published. */
   remainingDuration = 0;
-  /** s by which a plan will be late. */
+  /** s by which a plan will be late, as a test says. */
   planOverrun = 0;
+  planned: Planned = NOT_PLANNED;
+  /** Whether a price below the limit makes it charge. */
+  cheap = false;
 
   constructor(readonly site: LoadpointSite) {
     this.settings = new LoadpointSettings(site);
@@ -102,6 +106,8 @@ export class Loadpoint {
     this.switched = Number.NEGATIVE_INFINITY;
     this.remainingEnergy = 0;
     this.remainingDuration = 0;
+    this.planned = NOT_PLANNED;
+    this.cheap = false;
     this.phasesActive = this.settings.phasesConfigured || this.site.phases;
     this.newSession();
   }
@@ -121,6 +127,17 @@ export class Loadpoint {
   /** Phases on which power flows: those that are active and that the car uses. */
   get phasesDrawn(): number {
     return Math.min(this.phasesActive, this.vehicle?.site.drawsOn ?? 3);
+  }
+
+  /** % at which charging ends: its own limit, else the vehicle's; 100: none. */
+  get limit(): number {
+    const limit = this.settings.limitSoc || (this.vehicle?.settings.limitSoc ?? 0);
+    return limit > 0 && limit < 100 ? limit : 100;
+  }
+
+  /** % up to which the car is charged in any mode but off; 0: none. */
+  get least(): number {
+    return this.settings.minSoc || (this.vehicle?.settings.minSoc ?? 0);
   }
 
   /** % or, where it heats, °C; 0 when unknown. */

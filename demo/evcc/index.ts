@@ -1,6 +1,9 @@
-export { type Clock, systemClock, type Timer } from './clock';
+export { type Clock, pacedClock, systemClock, type Timer } from './clock';
+export { DayPhysics } from './day-physics';
 export { Evcc, type EvccOptions } from './evcc';
 export { FakeClock } from './fake-clock';
+export { homeDay, homeSite } from './home';
+export { House, type Loadpoint } from './house';
 export type { JournalEvent } from './journal';
 export type { Fatal, Phase } from './lifecycle';
 export { MemoryBroker, MemoryLink } from './memory-broker';

@@ -7,7 +7,7 @@ export type Row = readonly [key: string, value: (loadpoint: Loadpoint) => Value]
 
 /** %, of the plan of the vehicle that stands here. */
 const planSoc = ({ vehicle }: Loadpoint): number => vehicle?.settings.plan?.value ?? 0;
-/** When a plan ends: the vehicle's, or, for a car that cannot tell its charge, the loadpoint's energy plan. */
+/** When a plan ends: the vehicle's, or, for a car that cannot tell its charge, the loadpoint's energy plan, which may have only a time. */
 const planTime = ({ vehicle, settings }: Loadpoint): number | null =>
   vehicle && !vehicle.offline ? (vehicle.settings.plan?.time ?? null) : settings.plan.time;
 const planId = (loadpoint: Loadpoint): number => (planTime(loadpoint) === null ? 0 : 1);
@@ -23,15 +23,10 @@ export const effective: readonly Row[] = [
   ['effectiveMinCurrent', ({ settings }) => settings.minCurrent],
   ['effectivePlanStrategy/continuous', ({ vehicle }) => vehicle?.settings.planStrategy.continuous ?? false],
   ['effectivePlanStrategy/precondition', ({ vehicle }) => vehicle?.settings.planStrategy.precondition ?? 0],
-  ['effectiveMinSoc', ({ settings, vehicle }) => settings.minSoc || (vehicle?.settings.minSoc ?? 0)],
+  ['effectiveMinSoc', ({ least }) => least],
   ['effectiveMaxCurrent', ({ settings }) => settings.maxCurrent],
-  ['effectiveLimitSoc', ({ settings, vehicle }) => effectiveLimit(settings.limitSoc, vehicle?.settings.limitSoc)],
+  ['effectiveLimitSoc', ({ limit }) => limit],
 ];
-
-function effectiveLimit(own: number, ofVehicle = 0): number {
-  const limit = own > 0 ? own : ofVehicle;
-  return limit > 0 && limit < 100 ? limit : 100;
-}
 
 /** Named in the order of the recorded start. */
 export const settings: readonly Row[] = [
@@ -74,7 +69,7 @@ export const plans: readonly Row[] = [
   ['limitEnergy', (lp) => lp.settings.limitEnergy],
   ['planStrategy/continuous', (lp) => lp.settings.planStrategy.continuous],
   ['limitSoc', (lp) => lp.settings.limitSoc],
-  ['planActive', () => false],
+  ['planActive', ({ planned }) => planned.active],
   ['minSoc', (lp) => lp.settings.minSoc],
   ['batteryBoost', ({ batteryBoost }) => batteryBoost],
   ['batteryBoostLimit', (lp) => lp.settings.batteryBoostLimit],
@@ -96,7 +91,7 @@ export const noVehicle: readonly Row[] = vehicleBlock.map(([key, value]) =>
 );
 
 export const smart: readonly Row[] = [
-  ['smartCostActive', () => false],
+  ['smartCostActive', ({ cheap }) => cheap],
   ['smartFeedInPriorityActive', () => false],
   ['smartCostNextStart', () => null],
   ['smartFeedInPriorityNextStart', () => null],
@@ -129,10 +124,10 @@ export const state: readonly Row[] = [
 export const outcome: readonly Row[] = [
   ['mode', ({ mode }) => mode],
   ['plan', () => json(null)],
-  ['planProjectedStart', () => null],
-  ['planProjectedEnd', () => null],
-  ['minSocNotReached', ({ settings: { minSoc }, soc }) => minSoc > 0 && soc > 0 && soc < minSoc],
-  ['planOverrun', ({ planOverrun }) => duration(planOverrun)],
+  ['planProjectedStart', ({ planned }) => time(planned.start)],
+  ['planProjectedEnd', ({ planned }) => time(planned.end)],
+  ['minSocNotReached', ({ least, soc }) => least > 0 && soc > 0 && soc < least],
+  ['planOverrun', ({ planOverrun, planned }) => duration(planOverrun || planned.overrun)],
 ];
 
 export const alwaysCharge: Row = ['alwaysCharge', (lp) => lp.settings.alwaysCharge];

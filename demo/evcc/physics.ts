@@ -1,19 +1,17 @@
 import type { House, Loadpoint } from './house';
+import { count, VOLTAGE } from './metering';
 import type { Random } from './random';
 
-/** What moves the household between two looks at it; the sun, the house and the cars of a later day take this place. */
+/** What moves the household between two looks at it: `SimplePhysics` of the recorded demo, `DayPhysics` of a house that is lived in. */
 export interface Physics {
   /** Lets `seconds` pass; `now`: milliseconds since the epoch. */
   step(house: House, seconds: number, now: number): void;
 }
 
-export const VOLTAGE = 230;
-/** Of what the meter counts, the share that reaches a car's battery. */
-export const EFFICIENCY = 0.85;
 /** W that a battery gives or takes at most. */
 const BATTERY_POWER = 3000;
 
-/** Just enough for values to move: a steady sun with clouds of 3 %, cars that fill, a heat pump that warms. */
+/** The demo of the recordings, whose sun never sets: clouds of 3 %, cars that fill, a heat pump that warms. */
 export class SimplePhysics implements Physics {
   constructor(private readonly random: Random) {}
 
@@ -29,19 +27,7 @@ export class SimplePhysics implements Physics {
 
   private charge(house: House, loadpoint: Loadpoint, hours: number): void {
     loadpoint.chargePower = this.power(house, loadpoint);
-    if (loadpoint.chargePower === 0) return;
-    const energy = loadpoint.chargePower * hours;
-    const solar = Math.min(1, house.pvPower / (house.homePower + house.chargePower));
-    loadpoint.chargedEnergy += energy;
-    loadpoint.solarEnergy += energy * solar;
-    loadpoint.sessionPrice += (energy / 1000) * (0.08 * solar + 0.27 * (1 - solar));
-    loadpoint.sessionCo2 += (energy / 1000) * 390 * (1 - solar);
-    loadpoint.todayEnergy += energy;
-    loadpoint.totalImport += energy / 1000;
-    loadpoint.chargeDuration += hours * 3600;
-    if (loadpoint.heating) loadpoint.temperature += energy / 2000;
-    const car = house.vehicles.find((one) => one.site.name === loadpoint.plugged);
-    if (car) car.soc = Math.min(100, car.soc + (energy * EFFICIENCY) / (car.site.capacity * 10));
+    count(house, loadpoint, hours);
   }
 
   private power(house: House, loadpoint: Loadpoint): number {

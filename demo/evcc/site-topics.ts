@@ -87,9 +87,10 @@ export class SiteTopics {
 
   /** Prices and shares; at the start, before a meter was read, none of the sun (`false` values of the recording). */
   tariffs(now: number, beforeMeters = false): Message[] {
-    const { tariffs } = this.house.site;
+    const { site } = this.house;
+    const { tariffs } = site;
     const green = beforeMeters ? 0 : this.greenShare();
-    const grid = figures.grid(tariffs, now);
+    const grid = figures.grid(site, now);
     const price = grid * (1 - green) + (tariffs.feedIn ?? 0) * green;
     const co2 = tariffs.co2 ? figures.co2(now) : null;
     return this.topics({
@@ -98,7 +99,7 @@ export class SiteTopics {
       tariffGrid: tariffs.grid ? grid : null,
       tariffFeedIn: tariffs.feedIn ?? null,
       tariffCo2: co2,
-      tariffSolar: tariffs.solar ? figures.solar(now) : null,
+      tariffSolar: tariffs.solar ? figures.solar(now, site.day) : null,
       tariffTemperature: tariffs.temperature ? figures.temperature(now) : null,
       tariffPriceHome: tariffs.grid ? price : null,
       tariffPriceLoadpoints: tariffs.grid ? price : null,
@@ -107,8 +108,8 @@ export class SiteTopics {
     });
   }
 
-  gridCharge(): Message[] {
-    return encode('site/batteryGridChargeActive', false);
+  gridCharge(active: boolean): Message[] {
+    return encode('site/batteryGridChargeActive', active);
   }
 
   /** Of the sessions so far, the same for every period: the stand-in was not there before. */

@@ -1,3 +1,5 @@
+import type { Day } from './weather';
+
 /** 0.316 knows off, smart, now and `alwaysCharge`; before, there were off, minpv, pv, now. */
 export type Schema = '0.313' | '0.316';
 
@@ -51,6 +53,15 @@ export interface LoadpointSite {
   readonly totalImport?: number;
 }
 
+/** A daily drive, by the house's clock. */
+export interface Outing {
+  /** Hours of the day, `back` after `leaves`. */
+  readonly leaves: number;
+  readonly back: number;
+  /** % of the charge. */
+  readonly uses: number;
+}
+
 export interface VehicleSite {
   readonly name: string;
   readonly title: string;
@@ -65,6 +76,7 @@ export interface VehicleSite {
   readonly ownLimit?: number;
   /** Phases on which it really draws, whatever the loadpoint offers; default 3. */
   readonly drawsOn?: 1 | 2 | 3;
+  readonly outing?: Outing;
   /** The mode it brings along, if any. */
   readonly mode?: ConfiguredMode;
   /** evcc's features of a vehicle; `Offline`: it cannot be asked for its state of charge. */
@@ -132,6 +144,8 @@ export interface Site {
   readonly ext: readonly MeterSite[];
   readonly circuits: readonly CircuitSite[];
   readonly tariffs: Tariffs;
+  /** Of a house whose sun rises and sets; without it forecasts are those of the recorded demo. */
+  readonly day?: Day;
   /** Whether the meters tell the phases: `currents`, `powers` of the grid, `chargeCurrents` of loadpoints. */
   readonly phaseCurrents: boolean;
 }

@@ -128,7 +128,7 @@ describe('npm start says in one sentence what is wrong, and ends with 1', () => 
 
   test('an unknown option', async () => {
     expect(await says(['--brocker', 'x'])).toBe(
-      'There is no option --brocker, but --port, --mqtt-port, --broker host:port, --topic, --interval.',
+      'There is no option --brocker, but --port, --mqtt-port, --broker host:port, --topic, --interval, --speed, --time.',
     );
   });
 
@@ -139,8 +139,13 @@ describe('npm start says in one sentence what is wrong, and ends with 1', () => 
     [['--port', '--topic', 'evcc'], '--port needs a value.'],
     [['--broker='], '--broker needs a value.'],
     [['--broker', 'http://x'], '--broker http://x: write it as host or host:port.'],
+    [['--speed', '0.5'], '--speed 0.5: how many times as fast a day passes, 1 to 3600.'],
+    [['--time', '25:00'], '--time 25:00: a time of day, "18:00" for instance.'],
     [['--interval', '0'], '--interval 0: seconds of a control cycle, 1 or more.'],
-    [['x'], '"x" is not an option; there are --port, --mqtt-port, --broker host:port, --topic, --interval.'],
+    [
+      ['x'],
+      '"x" is not an option; there are --port, --mqtt-port, --broker host:port, --topic, --interval, --speed, --time.',
+    ],
   ])('%j', (args, sentence) => {
     expect(() => readOptions(args)).toThrow(sentence);
   });
