@@ -27,6 +27,8 @@ export class World {
   onPhase: () => void = () => undefined;
   /** Told when names changed, as a node is. */
   onNames: () => void = () => undefined;
+  /** Told when it is not known for a moment who a title means, as a node is. */
+  onUnnamed: () => void = () => undefined;
 
   constructor(
     readonly root = 'evcc',
@@ -39,6 +41,7 @@ export class World {
       clock: this.clock,
       modeNames,
       onNames: () => this.onNames(),
+      onUnnamed: () => this.onUnnamed(),
       onPhase: (phase) => {
         if (this.phases.at(-1) !== phase) this.phases.push(phase);
         for (const node of this.nodes) node.phaseChanged();

@@ -39,6 +39,8 @@ export type EventMessage = {
 
 /** The values of a loadpoint that events are made from. */
 interface Snapshot {
+  /** Which loadpoint it is: numbers move. */
+  readonly who: string | undefined;
   readonly connected: unknown;
   readonly charging: unknown;
   readonly vehicle: string | null;
@@ -69,6 +71,8 @@ export class EventSelection implements Sink {
   private readonly snapshots = new Map<Topic, Snapshot>();
   private readonly timers = new Map<Topic, Timer>();
   private starts = 0;
+  /** It is not known for the moment who is meant: events wait until it selects again. */
+  private held = false;
 
   constructor(
     private readonly state: EvccState,
@@ -77,8 +81,14 @@ export class EventSelection implements Sink {
     private readonly emit: (message: EventMessage) => void,
   ) {}
 
+  /** It is not known who is meant until `select` is called. */
+  hold(): void {
+    this.held = true;
+  }
+
   /** Watches for these event topics from now on. */
   select(topics: readonly string[]): void {
+    this.held = false;
     this.state.attachments.detach(this);
     this.selectors = topics.flatMap((topic) => parseEvent(topic) ?? []);
     this.starts = this.state.starts;
@@ -114,10 +124,7 @@ export class EventSelection implements Sink {
       return;
     }
     if (this.timers.has(loadpoint)) return;
-    this.timers.set(
-      loadpoint,
-      this.clock.after(STRUCTURE_QUIET, () => this.settle(loadpoint)),
-    );
+    this.arm(loadpoint);
   }
 
   structure(): void {
@@ -129,20 +136,36 @@ export class EventSelection implements Sink {
     this.timers.clear();
   }
 
-  /** Takes what is known as the state to begin from. */
+  /** Takes what is known as the state to begin from, where nothing was watched before. */
   private look(): void {
+    const watched = new Set<Topic>();
     for (const topic of this.state.attachments.of(this).topics) {
       const loadpoint = loadpointOf(topic);
-      if (loadpoint !== undefined && topic.known) this.snapshots.set(loadpoint, snapshot(loadpoint));
+      if (loadpoint === undefined) continue;
+      watched.add(loadpoint);
+      if (topic.known && !this.snapshots.has(loadpoint)) this.snapshots.set(loadpoint, snapshot(loadpoint));
     }
+    for (const one of this.snapshots.keys()) if (!watched.has(one)) this.snapshots.delete(one);
+  }
+
+  private arm(loadpoint: Topic): void {
+    this.timers.set(
+      loadpoint,
+      this.clock.after(STRUCTURE_QUIET, () => this.settle(loadpoint)),
+    );
   }
 
   private settle(loadpoint: Topic): void {
     this.timers.delete(loadpoint);
+    if (this.held) {
+      this.arm(loadpoint);
+      return;
+    }
     const before = this.snapshots.get(loadpoint);
     const now = snapshot(loadpoint);
     this.snapshots.set(loadpoint, now);
-    if (before === undefined) return;
+    // Another loadpoint under this number is no change of either.
+    if (before === undefined || before.who !== now.who) return;
     for (const event of eventsBetween(before, now)) {
       if (this.selectors.some((one) => matches(one, loadpoint, event))) this.tell(loadpoint, event, before, now);
     }
@@ -199,6 +222,7 @@ function snapshot(loadpoint: Topic): Snapshot {
   const energy = value('chargedEnergy');
   const overrun = value('planOverrun');
   return {
+    who: ownText(loadpoint, 'name') ?? ownText(loadpoint, 'title'),
     connected: value('connected'),
     charging: value('charging'),
     vehicle: typeof vehicle === 'string' ? vehicle : null,

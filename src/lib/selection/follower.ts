@@ -10,6 +10,8 @@ export interface Resolved {
   readonly errors: readonly EvccError[];
   /** Relative filters that have to be subscribed. */
   readonly filters: readonly string[];
+  /** A topic's name is not known to mean anything yet: what it meant before may be another loadpoint now. */
+  readonly pending: boolean;
 }
 
 /** The prefix that a topic's loadpoint or vehicle had, and the one it has. */
@@ -53,10 +55,14 @@ export class Follower {
     const errors: EvccError[] = [];
     const present = new Map<string, string>();
     const moves: Move[] = [];
+    let pending = false;
     for (const text of this.texts) {
       try {
         const topic = this.state.names.resolve(text.trim());
-        if (topic === undefined) continue;
+        if (topic === undefined) {
+          pending = true;
+          continue;
+        }
         const selector = compile(this.renew(topic));
         selectors.push(selector);
         present.set(text, prefixOf(selector.topic));
@@ -71,6 +77,6 @@ export class Follower {
     // A title that is gone for the moment keeps its place, so that a move is still seen when it comes again.
     for (const [text, prefix] of this.present) if (!present.has(text)) present.set(text, prefix);
     this.present = present;
-    return { selectors, errors, moves, filters: [...new Set(selectors.flatMap(({ filters }) => filters))] };
+    return { selectors, errors, moves, pending, filters: [...new Set(selectors.flatMap(({ filters }) => filters))] };
   }
 }

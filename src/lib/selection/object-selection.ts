@@ -26,6 +26,8 @@ export class ObjectSelection implements Sink {
   /** Evcc wipes, is away or starts: nothing is told until it runs again. */
   private halted = false;
   private firstEpoch = 0;
+  /** It is not known for the moment who is meant: nothing is told until it selects again. */
+  private held = false;
 
   constructor(
     private readonly state: EvccState,
@@ -42,20 +44,34 @@ export class ObjectSelection implements Sink {
     this.select(selectors);
   }
 
+  /** It is not known who is meant until `select` is called. */
+  hold(): void {
+    this.held = true;
+  }
+
   /** Selects something else from now on. */
   select(selectors: readonly Selector[]): void {
     const { attachments } = this.state;
+    this.held = false;
     attachments.detach(this);
     for (const selector of selectors) attachments.select(selector, this);
     const { topics, structures } = attachments.of(this);
     const here = new Set([...topics, ...structures.map(({ topic }) => topic)]);
     for (const topic of this.seen.keys()) if (!here.has(topic)) this.seen.delete(topic);
-    // What is selected still is no news.
-    for (const topic of topics) if (topic.known && !this.seen.has(topic)) this.arrived(topic, undefined, true, false);
+    // What is selected still, and as it was, is no news.
+    for (const topic of topics) if (topic.known && this.isNews(topic)) this.arrived(topic, undefined, true, false);
     for (const structure of structures) {
       const known = !structure.busy && structure.last !== undefined;
-      if (known && !this.seen.has(structure.topic)) this.arrived(structure.topic, structure, true, false);
+      if (known && this.isNews(structure.topic)) this.arrived(structure.topic, structure, true, false);
     }
+    if (this.changed.size > 0) this.arm(this.quiet);
+  }
+
+  private isNews(topic: Topic): boolean {
+    const seen = this.seen.get(topic);
+    // What is about to be told is.
+    if (this.changed.has(topic.path)) return false;
+    return seen === undefined || !equal(currentOf(topic, seen.structure), seen.last ?? null);
   }
 
   close(): void {
@@ -76,11 +92,11 @@ export class ObjectSelection implements Sink {
   }
 
   value(topic: Topic, changed: boolean, live: boolean): void {
-    if (this.open) this.arrived(topic, undefined, changed, live);
+    if (this.open && !this.held) this.arrived(topic, undefined, changed, live);
   }
 
   structure(structure: Structure, changed: boolean, live: boolean): void {
-    if (this.open) this.arrived(structure.topic, structure, changed, live);
+    if (this.open && !this.held) this.arrived(structure.topic, structure, changed, live);
   }
 
   private arrived(topic: Topic, structure: Structure | undefined, changed: boolean, live: boolean): void {
@@ -116,7 +132,7 @@ export class ObjectSelection implements Sink {
 
   /** The burst is over: one message, unless the interval still runs or nothing moved enough. */
   private settle(): void {
-    if (this.halted || this.pause !== undefined || this.changed.size === 0) return;
+    if (this.halted || this.held || this.pause !== undefined || this.changed.size === 0) return;
     // Structures of the same burst belong into the same message.
     if (this.state.attachments.structuresOf(this).some((structure) => structure.settling)) {
       this.arm(STRUCTURE_QUIET);

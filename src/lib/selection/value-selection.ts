@@ -2,6 +2,7 @@ import type { Clock, Timer } from '../clock';
 import type { Value } from '../codec/decode';
 import { STRUCTURE_QUIET } from '../constants';
 import { copy, countOf, equal } from '../state/assemble';
+import { OWN_TOPICS } from '../state/roles';
 import type { Sink } from '../state/sink';
 import type { EvccState } from '../state/state';
 import type { Structure } from '../state/structure';
@@ -39,6 +40,10 @@ export class ValueSelection implements Sink {
   private readonly heads = new Set<Topic>();
   private firstEpoch = 0;
   private open = false;
+  /** It is not known for the moment who is meant: nothing is told until it selects again. */
+  private held = false;
+  /** What was published live meanwhile: an update all the same. */
+  private readonly missed = new Set<Topic>();
 
   constructor(
     private readonly state: EvccState,
@@ -56,18 +61,27 @@ export class ValueSelection implements Sink {
     this.select(selectors, []);
   }
 
+  /** It is not known who is meant until `select` is called. */
+  hold(): void {
+    this.held = true;
+  }
+
   /** Selects something else from now on; what a topic that moved has said goes with it, so that it is not said again. */
   select(selectors: readonly Selector[], moves: readonly Move[]): void {
     const { attachments, tree } = this.state;
+    this.held = false;
     attachments.detach(this);
     if (moves.length > 0) this.move(moves);
     for (const selector of selectors) attachments.select(selector, this);
     const { topics, structures } = attachments.of(this);
-    for (const topic of topics) if (topic.known) this.arrived(plain(topic), true, false);
+    for (const topic of topics) if (topic.known) this.arrived(plain(topic), true, this.missed.has(topic));
     for (const structure of structures) {
-      if (!structure.busy && structure.last !== undefined) this.structure(structure, true, false);
+      const source = { topic: structure.topic, structure, initial: false };
+      if (!structure.busy && structure.last !== undefined) this.arrived(source, true, this.missed.has(structure.topic));
     }
+    this.missed.clear();
     for (const topic of this.told.keys()) if (tree.get(topic.path) === undefined) this.told.delete(topic);
+    if (!this.state.holding) this.releaseAll();
   }
 
   private move(moves: readonly Move[]): void {
@@ -90,21 +104,28 @@ export class ValueSelection implements Sink {
 
   /** Evcc runs again: what an interval held back meanwhile is told, and what is gone with a number that means another loadpoint. */
   phaseChanged(): void {
-    if (this.state.holding) return;
+    if (this.state.holding || this.held) return;
     for (const [topic, told] of this.state.settled ? this.told : []) {
       if (topic.known || !topic.sinks.includes(this) || (told.last ?? null) === null) continue;
       if (topic.text === '' || !told.moved || this.state.turned) this.pass(plain(topic), told);
     }
     for (const topic of this.heads) this.noHead(topic, false);
     this.heads.clear();
+    this.releaseAll();
+  }
+
+  private releaseAll(): void {
     for (const told of this.told.values()) if (told.timer === undefined) this.release(told);
   }
 
   value(topic: Topic, changed: boolean, live: boolean): void {
-    if (!this.open) return;
+    // That evcc is gone is nobody's value in particular.
+    const held = this.held && !OWN_TOPICS.has(topic.path);
+    if (held && live) this.missed.add(topic);
+    if (!this.open || held) return;
     if (this.mayBeHead(topic)) {
       this.clock.after(STRUCTURE_QUIET, () => {
-        if (this.state.holding) this.heads.add(topic);
+        if (this.state.holding || this.held) this.heads.add(topic);
         else this.noHead(topic, live);
       });
     } else {
@@ -122,7 +143,8 @@ export class ValueSelection implements Sink {
   }
 
   structure(structure: Structure, changed: boolean, live: boolean): void {
-    if (this.open) this.arrived({ topic: structure.topic, structure, initial: false }, changed, live);
+    if (this.held && live) this.missed.add(structure.topic);
+    if (this.open && !this.held) this.arrived({ topic: structure.topic, structure, initial: false }, changed, live);
   }
 
   private arrived(source: Source, changed: boolean, live: boolean): void {
@@ -178,7 +200,7 @@ export class ValueSelection implements Sink {
   private pause(told: Told): void {
     told.timer = this.clock.after(this.options.interval * 1000, () => {
       told.timer = undefined;
-      if (!this.state.holding) this.release(told);
+      if (!this.state.holding && !this.held) this.release(told);
     });
   }
 

@@ -24,6 +24,8 @@ export class Names {
     private readonly tree: TopicTree,
     /** Whether the names are known: evcc runs and its broker has not forgotten them. */
     private readonly known: () => boolean,
+    /** Whether a topic's text is of evcc's present start and of this connection. */
+    private readonly fresh: (topic: Topic) => boolean,
   ) {}
 
   /** Loadpoints that exist, by number. */
@@ -41,10 +43,15 @@ export class Names {
     return [...all].filter((one) => textOf(one, 'title') !== undefined);
   }
 
-  /** Whether as many titles have come as evcc counts loadpoints and vehicles. */
+  /** Whether as many titles have come as evcc counts loadpoints and vehicles; those from before may be of others. */
   get complete(): boolean {
     const count = (topic: string): unknown => this.tree.get(topic)?.value;
-    return this.loadpoints.length === count('loadpoints') && this.vehicles.length === count('vehicles');
+    const come = (some: readonly Topic[]): number =>
+      some.filter(({ children }) => {
+        const title = children.get('title');
+        return title !== undefined && this.fresh(title);
+      }).length;
+    return come(this.loadpoints) === count('loadpoints') && come(this.vehicles) === count('vehicles');
   }
 
   /**

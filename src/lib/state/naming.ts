@@ -8,7 +8,7 @@ import type { TopicTree } from './tree';
 /** Keeps track of how loadpoints and vehicles are called, and tells when that is known or changes. */
 export class Naming {
   readonly names: Names;
-  /** Names are being taken over for a start: values are not yet. */
+  /** What came meanwhile is being taken over: it is not known yet who is meant. */
   private opening = false;
   private timer: Timer | undefined = undefined;
 
@@ -17,15 +17,18 @@ export class Naming {
     private readonly clock: Clock,
     private readonly open: () => boolean,
     private readonly tell: () => void,
+    /** It is not known for a moment. */
+    private readonly unknown: () => void,
     /** The names have had their time to come. */
     private readonly settled: () => void,
+    fresh: (topic: Topic) => boolean,
   ) {
-    this.names = new Names(tree, () => this.known);
+    this.names = new Names(tree, () => this.known, fresh);
   }
 
   /** Whether it is known how loadpoints and vehicles are called: all titles have come, or have had their time to. */
   get known(): boolean {
-    if (!this.opening && !this.open()) return false;
+    if (this.opening || !this.open()) return false;
     return this.tree.get('loadpoints')?.known === true && (this.timer === undefined || this.names.complete);
   }
 
@@ -34,8 +37,11 @@ export class Naming {
     if (!this.opening && isNaming(topic.path) && this.known) this.tell();
   }
 
-  /** Evcc runs: takes the names over that came meanwhile, before any value. */
-  take(waiting: readonly { readonly topic: Topic; readonly text: string }[], accept: () => void): void {
+  /**
+   * Evcc runs: takes the names over that came meanwhile, before any value. Who a title meant before says nothing now: until `taken`
+   * is called nobody is meant.
+   */
+  take(waiting: readonly { readonly topic: Topic; readonly text: string }[]): void {
     this.opening = true;
     for (const { topic, text } of waiting) this.forgetMoved(topic, text, Number.POSITIVE_INFINITY);
     this.timer?.cancel();
@@ -45,9 +51,13 @@ export class Naming {
       this.tell();
       this.settled();
     });
-    accept();
-    if (this.known) this.tell();
+    this.unknown();
+  }
+
+  /** All that came meanwhile is taken over. */
+  taken(): void {
     this.opening = false;
+    if (this.known) this.tell();
   }
 
   close(): void {

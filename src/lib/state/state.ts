@@ -25,6 +25,8 @@ export interface StateOptions {
   readonly modeNames?: ModeNames;
   /** How loadpoints and vehicles are called changed: before any value that follows from it is told. */
   readonly onNames?: () => void;
+  /** How they are called is not known for a moment: whom a title meant before says nothing until `onNames`. */
+  readonly onUnnamed?: () => void;
 }
 
 /**
@@ -74,7 +76,9 @@ export class EvccState {
       clock,
       () => this.lifecycle.open,
       options.onNames ?? (() => undefined),
+      options.onUnnamed ?? (() => undefined),
       () => this.onPhase(this.phase),
+      (topic) => topic.generation === this.generation,
     );
     this.values = new Values({
       clock,
@@ -99,6 +103,11 @@ export class EvccState {
   /** Whether it is known how loadpoints and vehicles are called. */
   get named(): boolean {
     return this.naming.known;
+  }
+
+  /** Names may still be on their way: whom a title meant before says nothing for the moment. */
+  get unnamed(): boolean {
+    return this.naming.settling;
   }
 
   /** What a start or connection brings has had its time to come. */
@@ -244,13 +253,13 @@ export class EvccState {
       }
     };
     const names = waiting.filter(({ topic }) => isNaming(topic.path));
-    this.naming.take(names, () => {
-      accept(waiting.filter(({ topic }) => isListHead(topic)));
-      accept(names);
-    });
+    this.naming.take(names);
+    accept(waiting.filter(({ topic }) => isListHead(topic)));
+    accept(names);
     accept(waiting.filter(({ topic }) => !isListHead(topic) && !isNaming(topic.path)));
     for (const topic of emptied) this.values.empty(topic);
     this.dropGoneVehicles();
+    this.naming.taken();
     const loadpoints = this.tree.get('loadpoints')?.value;
     const cycles = this.phase === 'running' && typeof loadpoints === 'number' ? loadpoints + 1 : undefined;
     this.freshness.start(cycles, () => this.sweep());

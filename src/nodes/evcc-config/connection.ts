@@ -20,7 +20,7 @@ import { Wanted } from './wanted';
 export interface ConnectionListener {
   /** The phase of evcc or of the connection changed, or something that is said of it. */
   changed(): void;
-  /** How loadpoints and vehicles are called changed. */
+  /** How loadpoints and vehicles are called changed, or is not known for a moment. */
   renamed?(): void;
 }
 
@@ -67,9 +67,10 @@ export class Connection {
       modeNames: settings.modeNames,
       onPhase: () => this.told(),
       onNames: () => {
-        for (const listener of [...this.listeners]) listener.renamed?.();
+        this.renamed();
         this.commands.update();
       },
+      onUnnamed: () => this.renamed(),
     });
     this.commands = new Commands({
       state: this.state,
@@ -165,6 +166,10 @@ export class Connection {
   release(user: object): void {
     this.wanted.set(user, []);
     this.wanted.flush();
+  }
+
+  private renamed(): void {
+    for (const listener of [...this.listeners]) listener.renamed?.();
   }
 
   private open(): void {

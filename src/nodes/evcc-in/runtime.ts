@@ -73,7 +73,13 @@ export function registerIn(RED: NodeAPI): void {
     let started = false;
 
     const follow = (): void => {
-      const { selectors, errors, filters, moves } = follower.resolve();
+      const { selectors, errors, filters, moves, pending } = follower.resolve();
+      if (pending && started && state.unnamed) {
+        // Who is meant is known in a moment; until then nothing is told, and what is subscribed stays.
+        selection.hold();
+        events.hold();
+        return;
+      }
       [fault] = errors;
       selected = selectors;
       for (const error of errors) once(texts.error(error));
