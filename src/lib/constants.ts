@@ -20,6 +20,8 @@ export const COUNTS_WAIT = 2000;
 export const STATUS_WAIT = 5000;
 /** Control cycles without any publication until evcc counts as stale. */
 export const STALE_CYCLES = 3;
+/** Longest pause between two looks whether evcc goes on publishing, ms: its interval may come only after its start. */
+export const STALE_LOOK = 10_000;
 /** Evcc's default control interval, s, until `site/interval` is known. */
 export const DEFAULT_INTERVAL = 30;
 /** `mode` and `alwaysCharge` of one burst: an update of one waits this long for the other. */

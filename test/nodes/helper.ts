@@ -14,7 +14,9 @@ export const helper = require('node-red-node-test-helper') as {
 
 /** A node as the helper gives it, with what it was asked to show. */
 export interface TestNode {
-  readonly status: { readonly args: readonly (readonly [{ readonly fill?: string; readonly text?: string }])[] };
+  readonly status: {
+    readonly args: readonly (readonly [{ readonly fill?: string; readonly shape?: string; readonly text?: string }])[];
+  };
   on(event: 'input', call: (msg: Message) => void): void;
   receive(msg: object): void;
 }

@@ -151,7 +151,8 @@ export class ValueSelection implements Sink {
     const told = this.told.get(source.topic);
     const firstSight = told === undefined || told.last === undefined;
     if (firstSight && !live && this.state.epoch === this.firstEpoch) {
-      if (changed) this.first({ ...source, initial: true });
+      // A topic without a value is none at first sight, also where evcc says so by a JSON null.
+      if (changed && currentOf(source) !== null) this.first({ ...source, initial: true });
       return;
     }
     // A first sight of "none" is no change: nothing was known before either.

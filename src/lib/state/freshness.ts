@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../clock';
-import { STALE_CYCLES } from '../constants';
+import { STALE_CYCLES, STALE_LOOK } from '../constants';
 
 /**
  * Two things that only time tells: that evcc has published nothing for some control cycles although it is online, and that after a
@@ -44,7 +44,7 @@ export class Freshness {
   private watch(): void {
     const rest = this.lastLive + STALE_CYCLES * this.interval() * 1000 - this.clock.monotonic();
     if (rest <= 0 && !this.stale) this.set(true);
-    this.staleTimer = this.clock.after(Math.max(rest, 1000), () => this.watch());
+    this.staleTimer = this.clock.after(Math.min(Math.max(rest, 1000), STALE_LOOK), () => this.watch());
   }
 
   private set(stale: boolean): void {
