@@ -46,7 +46,10 @@ export function optionsFor(chosen: Chosen, offer: OfferAnswer | undefined, modeN
     case 'mode':
       return words(modes(own, offer, modeNames));
     case 'alwaysCharge':
-      return words(WORDS.alwaysCharge);
+      return [
+        ...words(WORDS.alwaysCharge.filter((word) => word !== 'toggle')),
+        { stored: string('toggle'), label: text('fixed.toggle') },
+      ];
     case 'batteryMode':
       return [...words(['normal', 'hold', 'charge', 'holdcharge']), ...cleared];
     case 'phases':

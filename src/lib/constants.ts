@@ -40,6 +40,11 @@ export const RESEND_AFTER = 2000;
 export const REFUSED_AFTER = 2000;
 /** The broker did not take a command although evcc runs: tried again after this long. */
 export const PUBLISH_RETRY = 500;
+/**
+ * A value goes to evcc only when what it changes has not changed for this long: a flow that sends evcc's values back to it is told of
+ * the newest meanwhile, and comes to rest. Longer than `MODE_SETTLE`, after which flows are told of a mode.
+ */
+export const CHANGE_QUIET = 250;
 /** `site/batteryMode` is repeated this often; evcc falls back after 60 s. */
 export const HOLD_INTERVAL = 20_000;
 /** A command waits at most this long for the broker to confirm what it needs to see. */

@@ -5,7 +5,7 @@ import type { Setting } from './types';
 /** Words that a setting accepts. */
 export const WORDS = {
   mode: ['off', 'pv', 'minpv', 'smart', 'now'],
-  alwaysCharge: ['off', 'on', 'once'],
+  alwaysCharge: ['off', 'on', 'once', 'toggle'],
   batteryMode: ['normal', 'hold', 'charge', 'holdcharge', 'unknown'],
   phases: ['0', '1', '3'],
 } as const;

@@ -12,6 +12,7 @@ import type { LocalTime } from './local-time';
 import { ordered } from './order';
 import { Prepared } from './prepared';
 import { StateView } from './present';
+import { Quiet } from './quiet';
 import { Sequence, timeoutOf } from './sequence';
 import { Traffic } from './traffic';
 import type { CommandPort, NameResolver, Outcome, Request, Setting } from './types';
@@ -40,6 +41,7 @@ export class Commands {
   private readonly watches: Watches;
   private readonly prepared: Prepared;
   private readonly hold: Hold;
+  private readonly quiet: Quiet;
   private readonly traffic = new Traffic();
   /** Messages whose settings were not checked against the state yet, in order. */
   private waiting: Group[] = [];
@@ -50,7 +52,8 @@ export class Commands {
 
   constructor(private readonly options: CommandOptions) {
     const { state, clock, port } = options;
-    this.view = new StateView(state);
+    this.view = new StateView(state, clock);
+    this.quiet = new Quiet(this.view, clock, () => this.pump());
     this.watches = new Watches({ state, view: this.view, clock, port, changed: () => this.pump() });
     this.prepared = new Prepared(this.watches, (setting) => this.nameOf(setting));
     this.hold = new Hold({ clock, open: () => this.view.open, publish: (topic, text) => port.publish(topic, text) });
@@ -109,6 +112,7 @@ export class Commands {
   /** The connection is given up: as the end of all nodes. */
   close(): void {
     for (const entry of this.entries) this.abandon(entry);
+    this.quiet.close();
     this.hold.clear();
     this.watches.close();
   }
@@ -195,12 +199,13 @@ export class Commands {
   private begin(group: Group): void {
     const entries = group.entries.filter(({ outcome }) => outcome === undefined);
     if (!this.areReady(entries) || !this.view.open || this.traffic.blocks(entries)) return;
-    this.waiting = this.waiting.filter((one) => one !== group);
     const { checked, wrong } = checkAll(entries, this.view, this.options.clock.now());
     if (wrong.size > 0) {
       this.refuse(group, wrong);
       return;
     }
+    if (this.quiet.delays(checked)) return;
+    this.waiting = this.waiting.filter((one) => one !== group);
     for (const { entry, resolved } of checked) entry.resolved = resolved;
     const { view, traffic, hold } = this;
     const parts = { ...this.options, view, traffic, hold, changed: () => this.pump() };

@@ -10,6 +10,8 @@ export interface Heard {
 interface Followed {
   users: number;
   heard: Heard | undefined;
+  /** When evcc last said something else than before, ms of a monotonic clock. */
+  changed: number | undefined;
   readonly end: () => void;
 }
 
@@ -20,7 +22,10 @@ interface Followed {
 export class Latest {
   private readonly topics = new Map<string, Followed>();
 
-  constructor(private readonly state: EvccState) {}
+  constructor(
+    private readonly state: EvccState,
+    private readonly monotonic: () => number,
+  ) {}
 
   /** Listens to a topic from now on, until what is returned is called. */
   follow(topic: string): () => void {
@@ -41,6 +46,12 @@ export class Latest {
     return this.topics.get(topic)?.heard;
   }
 
+  /** For how long a topic has been what it is, ms; infinite when it was not seen to change. */
+  unchangedFor(topic: string): number {
+    const changed = this.topics.get(topic)?.changed;
+    return changed === undefined ? Number.POSITIVE_INFINITY : this.monotonic() - changed;
+  }
+
   /** Evcc does not run: what it said before may be wrong. */
   clear(): void {
     for (const followed of this.topics.values()) followed.heard = undefined;
@@ -48,7 +59,7 @@ export class Latest {
 
   private listen(topic: string): Followed {
     const end = this.state.tap(topic, (text, retain) => this.hear(topic, { text, retain }));
-    const followed: Followed = { users: 0, heard: undefined, end };
+    const followed: Followed = { users: 0, heard: undefined, changed: undefined, end };
     this.topics.set(topic, followed);
     return followed;
   }
@@ -56,7 +67,10 @@ export class Latest {
   private hear(topic: string, heard: Heard): void {
     if (!this.state.lifecycle.open) return;
     const own = this.topics.get(topic);
-    if (own !== undefined) own.heard = heard;
+    if (own !== undefined) {
+      if (!heard.retain && own.heard?.text !== heard.text) own.changed = this.monotonic();
+      own.heard = heard;
+    }
     if (heard.text !== '') return;
     // With a parent its parts are gone, of which nothing is published.
     for (const [other, followed] of this.topics) if (other.startsWith(`${topic}/`)) followed.heard = heard;

@@ -1,4 +1,5 @@
 import { lookup } from '../catalogue';
+import type { Clock } from '../clock';
 import { decodeText, type Scalar, type Value } from '../codec/decode';
 import type { EvccState } from '../state/state';
 import type { Topic } from '../state/topic-node';
@@ -20,8 +21,11 @@ export interface Present {
 export class StateView implements Present {
   readonly latest: Latest;
 
-  constructor(private readonly state: EvccState) {
-    this.latest = new Latest(state);
+  constructor(
+    private readonly state: EvccState,
+    clock: Clock,
+  ) {
+    this.latest = new Latest(state, () => clock.monotonic());
   }
 
   /** Whether evcc runs and listens, as far as its topics tell. */

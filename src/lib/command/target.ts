@@ -69,13 +69,30 @@ export function parseTarget(text: string, root: string, value?: unknown): Target
   throw unknown(topic, value);
 }
 
+const SCOPES: readonly string[] = ['loadpoints', 'vehicles', 'site'];
+
+/** The settings that a topic may have meant: misspelt, with slashes at its ends, or below another root. */
+function meant(given: string): string[] {
+  const segments = given.split('/').filter((segment) => segment !== '');
+  const scope = segments.findLastIndex((segment) => SCOPES.includes(segment));
+  const bare = segments
+    .slice(Math.max(0, scope))
+    .join('/')
+    .replace(/\/set$/, '');
+  const row = bare === given ? undefined : rowOf(bare);
+  if (row?.set !== undefined) return [bare];
+  if (row?.setBy !== undefined) return [ownNamed(row.setBy, bare)];
+  const near = nearest(given, true);
+  return near.length > 0 ? near : nearest(bare, true);
+}
+
 function unknown(given: string, value: unknown): EvccError {
   const topic = show(given);
   if (isFilter(given)) {
     const cause = { topic, value: plain(value), accepts: 'one setting' };
     return new EvccError('EVCC_UNKNOWN_SETTING', 'settingFilter', { topic }, cause);
   }
-  const near = nearest(given, true).join(', ');
+  const near = meant(given).join(', ');
   const cause = { topic, value: plain(value), accepts: near };
   if (near === '') return new EvccError('EVCC_UNKNOWN_SETTING', 'unknownSetting', { topic }, cause);
   return new EvccError('EVCC_UNKNOWN_SETTING', 'unknownSettingNear', { topic, near }, cause);

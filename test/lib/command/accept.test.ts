@@ -161,9 +161,9 @@ describe('modes', () => {
     ['now', ['now']],
     ['smart', ['smart']],
     ['pv', ['smart', 'off']],
-    ['minpv', ['smart', 'on']],
-  ])('on the new schema: %s is %j', (word, [mode, charge]) => {
-    const expected = [{ topic, values: [mode] }, ...(charge ? [{ topic: always, values: [charge] }] : [])];
+    ['minpv', ['smart', 'on', 'once']],
+  ])('on the new schema: %s is %j', (word, [mode, ...charge]) => {
+    const expected = [{ topic, values: [mode] }, ...(charge.length > 0 ? [{ topic: always, values: charge }] : [])];
     expect(judge(topic, word, smart)).toMatchObject({ text: word, expected });
   });
 

@@ -1,5 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../src/lib/codec/decode';
+import { accept } from '../../../src/lib/command/accept';
+import { twice } from '../../../src/lib/command/check';
+import { Entry, Group } from '../../../src/lib/command/entry';
 import {
   awayError,
   closedError,
@@ -16,7 +20,7 @@ import { unresolved } from '../../../src/lib/command/unknown';
 import { listensAt } from '../../../src/lib/command/version';
 import type { EvccError } from '../../../src/lib/errors';
 import { catalogue, LANGUAGES, read } from '../texts';
-import { Desk, errorOf, judge, presentOf, RUNNING } from './support';
+import { BERLIN, Desk, errorOf, judge, presentOf, RUNNING } from './support';
 
 type Known = Readonly<Record<string, Value | ''>>;
 
@@ -61,6 +65,20 @@ function away(change: (desk: Desk) => void): EvccError {
 const twins = { vehicles: 2, 'vehicles/a/title': 'Golf', 'vehicles/b/title': 'Golf' };
 const circle: unknown[] = [];
 circle.push(circle);
+
+/** One of two settings of a message. */
+function mode(topic: string): Entry {
+  const group = new Group({ settings: [], confirm: 'applied', timeout: 10 }, 0, () => 0);
+  const { setting } = parseTarget(topic, 'evcc');
+  const context = { present: presentOf({}), localTime: BERLIN, warn: () => undefined };
+  return new Entry(group, setting, 'pv', accept(setting, 'pv', context));
+}
+
+function only(wrong: ReadonlyMap<Entry, EvccError>): EvccError {
+  const [first] = wrong.values();
+  if (first === undefined) throw new Error('nothing was wrong');
+  return first;
+}
 
 const ERRORS: readonly EvccError[] = [
   wrong(`${LP}/mode`, 'fast'),
@@ -127,6 +145,7 @@ const ERRORS: readonly EvccError[] = [
   errorOf(() =>
     split(Object.fromEntries(Array.from({ length: 501 }, (_, n) => [`loadpoints/${n + 1}/mode`, 0])), 'evcc'),
   ),
+  only(twice([mode('loadpoints/1/mode'), mode('loadpoints/1/mode')])),
   errorOf(() => rawTopic('../other', 'evcc')),
   errorOf(() => rawPayload(circle, 'own/topic')),
   errorOf(() => rawPayload(undefined, 'own/topic')),
@@ -157,17 +176,10 @@ describe('what evcc-out says when something is wrong', () => {
   });
 
   it('is all there: no key of a command is left out', () => {
-    const files = ['accept/index', 'accept/input', 'accept/number', 'accept/boolean', 'accept/plan', 'accept/plan-time']
-      .concat([
-        'accept/strategy',
-        'accept/vehicle',
-        'rules/battery',
-        'rules/currents',
-        'rules/exists',
-        'rules/loadpoint',
-      ])
-      .concat(['failures', 'raw', 'split', 'target', 'unknown', 'version']);
-    const code = files.map((file) => read(`src/lib/command/${file}.ts`)).join('\n');
+    const files = readdirSync('src/lib/command', { recursive: true, encoding: 'utf8' }).filter((one) =>
+      one.endsWith('.ts'),
+    );
+    const code = files.map((file) => read(`src/lib/command/${file}`)).join('\n');
     const keys = [...code.matchAll(/new EvccError\(\s*'\w+',\s*'([\w.]+)'/g)].map(([, key]) => key);
     const shown = new Set(ERRORS.map(({ key }) => key));
     expect([...new Set(keys)].filter((key) => !shown.has(key ?? ''))).toEqual(['rangeMax']);

@@ -10,6 +10,7 @@ import {
 } from '../../../demo/evcc';
 import { Commands } from '../../../src/lib/command/engine';
 import type { Outcome, Request } from '../../../src/lib/command/types';
+import type { ModeNames } from '../../../src/lib/state/mode-names';
 import { FIXED_SET } from '../../../src/lib/state/roles';
 import { EvccState } from '../../../src/lib/state/state';
 import { BERLIN, flush } from './support';
@@ -25,7 +26,7 @@ export class Plant {
   private link: MemoryLink | undefined = undefined;
   private readonly needs = new Map<object, readonly string[]>();
 
-  constructor(schema: Schema = '0.313') {
+  constructor(schema: Schema = '0.313', modeNames: ModeNames = 'published') {
     this.evcc = new StandIn({ site: quickSite, clock: this.clock, transport: this.broker.transport('evcc'), schema });
     const told = (): void => this.commands?.update();
     this.state = new EvccState({
@@ -33,7 +34,7 @@ export class Plant {
       clock: this.clock,
       onPhase: told,
       onNames: told,
-      modeNames: 'published',
+      modeNames,
     });
     this.commands = new Commands({
       state: this.state,

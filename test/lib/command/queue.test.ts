@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHANGE_QUIET } from '../../../src/lib/constants';
 import { Desk, flush, obeys, RUNNING, results } from './support';
 
 const TOPIC = 'loadpoints/1/limitSoc';
@@ -34,6 +35,7 @@ describe('commands for the same setting', () => {
     desk.acknowledges(TOPIC, '71');
     desk.says(TOPIC, '71');
     expect((await outcomes[0])?.result).toBe('applied');
+    await desk.pass(CHANGE_QUIET);
     expect(desk.published).toEqual([`${TOPIC}/set 71`, `${TOPIC}/set 74`]);
     desk.acknowledges(TOPIC, '74');
     desk.says(TOPIC, '74');
@@ -48,6 +50,7 @@ describe('commands for the same setting', () => {
     expect((await first).result).toBe('acknowledged');
     expect(desk.published).toHaveLength(1);
     desk.says(TOPIC, '80');
+    await desk.pass(CHANGE_QUIET);
     expect(desk.published).toEqual([`${TOPIC}/set 80`, `${TOPIC}/set 70`]);
     desk.acknowledges(TOPIC, '70');
     desk.says(TOPIC, '70');
@@ -96,12 +99,14 @@ describe('commands for the same setting', () => {
     const desk = await ready();
     desk.says('loadpoints/1/minCurrent', '6');
     desk.says('loadpoints/1/maxCurrent', '16');
+    await desk.pass(CHANGE_QUIET);
     void desk.run('loadpoints/1/maxCurrent', 20);
     const waiting = desk.run('loadpoints/1/maxCurrent', 10);
     const wrong = await desk.run('loadpoints/1/maxCurrent', 5);
     expect(wrong.error).toMatchObject({ code: 'EVCC_INVALID', key: 'currents', params: { min: 6, max: 5 } });
     desk.acknowledges('loadpoints/1/maxCurrent', '20');
     desk.says('loadpoints/1/maxCurrent', '20');
+    await desk.pass(CHANGE_QUIET);
     expect(desk.published.at(-1)).toBe('loadpoints/1/maxCurrent/set 10');
     desk.acknowledges('loadpoints/1/maxCurrent', '10');
     desk.says('loadpoints/1/maxCurrent', '10');
@@ -130,11 +135,54 @@ describe('commands for the same setting', () => {
   });
 });
 
+describe('a setting that evcc has changed just now', () => {
+  it('waits until nothing more changes, and is superseded by what comes meanwhile', async () => {
+    const desk = await ready();
+    desk.says(TOPIC, '50');
+    desk.says(TOPIC, '60');
+    const outcomes = [50, 60].map((value) => desk.run(TOPIC, value));
+    expect((await Promise.all(outcomes)).map(({ result }) => result)).toEqual(['superseded', 'unchanged']);
+    const other = desk.run(TOPIC, 50);
+    await desk.pass(CHANGE_QUIET - 50);
+    expect(desk.published).toEqual([]);
+    desk.says(TOPIC, '61');
+    await desk.pass(CHANGE_QUIET - 50);
+    expect(desk.published).toEqual([]);
+    await desk.pass(50);
+    expect(desk.published).toEqual([`${TOPIC}/set 50`]);
+    desk.acknowledges(TOPIC, '50');
+    desk.says(TOPIC, '50');
+    expect((await other).result).toBe('applied');
+  });
+
+  it('is changed by a button at once', async () => {
+    const desk = await ready();
+    desk.says(TOPIC, '50');
+    void desk.run(TOPIC, '+5');
+    await flush();
+    expect(desk.published).toEqual([`${TOPIC}/set 55`]);
+  });
+
+  it('does not keep other settings back, nor longer than its own turn', async () => {
+    const desk = await ready();
+    desk.says(TOPIC, '50');
+    await desk.pass(200);
+    desk.says('loadpoints/1/maxCurrent', '20');
+    void desk.run('loadpoints/1/maxCurrent', 10);
+    void desk.run(TOPIC, 55);
+    await desk.pass(100);
+    expect(desk.published).toEqual([`${TOPIC}/set 55`]);
+    await desk.pass(150);
+    expect(desk.published).toEqual([`${TOPIC}/set 55`, 'loadpoints/1/maxCurrent/set 10']);
+  });
+});
+
 describe('commands for settings that belong together', () => {
   it('are checked one after the other', async () => {
     const desk = await ready(obeys);
     desk.says('loadpoints/1/minCurrent', '6');
     desk.says('loadpoints/1/maxCurrent', '16');
+    await desk.pass(CHANGE_QUIET);
     const outcomes = Promise.all([desk.run('loadpoints/1/maxCurrent', 32), desk.run('loadpoints/1/minCurrent', 20)]);
     await flush();
     expect(desk.published).toEqual(['loadpoints/1/maxCurrent/set 32']);

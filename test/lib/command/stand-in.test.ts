@@ -159,13 +159,42 @@ it('every setter is among the cases', () => {
 });
 
 describe('alwaysCharge', () => {
-  it.each(['on', 'off', 'once', true, false])('is set where evcc knows it: %j', async (value) => {
+  const WORDS: readonly (readonly [value: unknown, word: string])[] = [
+    ...['on', 'off', 'once', 'ON', 'Once'].map((word) => [word, word.toLowerCase()] as const),
+    ...[true, 1, '1', 'true'].map((value) => [value, 'on'] as const),
+    ...[false, 0, '0', 'False'].map((value) => [value, 'off'] as const),
+  ];
+  it.each(WORDS)('is set where evcc knows it: %j is %s', async (value, word) => {
     const plant = await new Plant('0.316').start();
     await plant.done(`${LP}/mode`, 'smart');
-    const outcome = await plant.done(`${LP}/alwaysCharge`, value);
-    expect(['applied', 'unchanged']).toContain(outcome.error ?? outcome.result);
-    const wanted = value === true ? 'on' : value === false ? 'off' : value;
-    expect(plant.value(`${LP}/alwaysCharge`)).toBe(wanted);
+    if (word === 'off') await plant.done(`${LP}/alwaysCharge`, 'on');
+    expect((await plant.done(`${LP}/alwaysCharge`, value)).result).toBe('applied');
+    expect(plant.value(`${LP}/alwaysCharge`)).toBe(word);
+  });
+
+  it('toggles between on and off; once is on', async () => {
+    const plant = await new Plant('0.316').start();
+    await plant.done(`${LP}/mode`, 'smart');
+    for (const [from, to] of [
+      ['off', 'on'],
+      ['on', 'off'],
+      ['once', 'off'],
+    ]) {
+      await plant.done(`${LP}/alwaysCharge`, from);
+      expect((await plant.done(`${LP}/alwaysCharge`, 'toggle')).result).toBe('applied');
+      expect(plant.value(`${LP}/alwaysCharge`), from).toBe(to);
+    }
+  });
+
+  it('once is minpv, and stays once when minpv is asked for', async () => {
+    const plant = await new Plant('0.316').start();
+    await plant.done(`${LP}/mode`, 'smart');
+    await plant.done(`${LP}/alwaysCharge`, 'once');
+    const sent = plant.published.length;
+    expect((await plant.done(`${LP}/mode`, 'minpv')).result).toBe('unchanged');
+    expect(plant.published).toHaveLength(sent);
+    expect((await plant.done(`${LP}/mode`, 'pv')).result).toBe('applied');
+    expect(plant.value(`${LP}/alwaysCharge`)).toBe('off');
   });
 
   it('is not sent where evcc does not', async () => {

@@ -66,6 +66,13 @@ describe('a topic that is no setting', () => {
     ['loadpoints/1/limitSco', 'loadpoints/1/limitSoc'],
     ['vehicles/blue e-Golf/limitSo', 'vehicles/blue e-Golf/limitSoc'],
     ['site/bufersoc', 'site/bufferSoc'],
+    ['/evcc/loadpoints/1/mode', 'loadpoints/1/mode'],
+    ['/loadpoints/1/mode/set', 'loadpoints/1/mode'],
+    ['loadpoints/1/mode/', 'loadpoints/1/mode'],
+    ['other/loadpoints/Carport/mode', 'loadpoints/Carport/mode'],
+    ['haus/evcc/site/bufferSoc', 'site/bufferSoc'],
+    ['/evcc/loadpoints/1/limitSco', 'loadpoints/1/limitSoc'],
+    ['other/loadpoints/1/effectiveLimitSoc', 'loadpoints/1/limitSoc'],
   ])('is answered with the nearest: %s → %s', (topic, near) => {
     const error = errorOf(() => topicOf(topic));
     expect(error).toMatchObject({ code: 'EVCC_UNKNOWN_SETTING', key: 'unknownSettingNear' });

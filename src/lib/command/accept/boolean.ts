@@ -3,6 +3,7 @@ import { EvccError } from '../../errors';
 import { causeOf } from '../accepted-text';
 import { expects } from '../expect';
 import { confirmTopics } from '../setting';
+import type { Setting } from '../types';
 import { malformed } from './input';
 import type { Accept, Scene } from './types';
 
@@ -18,10 +19,14 @@ export const onOff = z.union([
 
 const switched = z.union([onOff, word('toggle').transform(() => 'toggle' as const)]);
 
+/** What it is now is not known, so that there is no opposite of it. */
+export function noToggle(setting: Setting): EvccError {
+  return new EvccError('EVCC_INVALID', 'toggle', { topic: setting.topic }, causeOf(setting, 'toggle'));
+}
+
 function opposite({ setting, present }: Scene): boolean {
-  const { topic } = setting;
-  const now = present.get(topic);
-  if (typeof now !== 'boolean') throw new EvccError('EVCC_INVALID', 'toggle', { topic }, causeOf(setting, 'toggle'));
+  const now = present.get(setting.topic);
+  if (typeof now !== 'boolean') throw noToggle(setting);
   return !now;
 }
 

@@ -41,7 +41,8 @@ function smart(setting: Setting, wanted: Mode, present: Present): Resolved {
   // Switchable and continuous devices have no alwaysCharge.
   if (present.get(always) !== undefined) {
     if (wanted === 'pv') expected.push(expects(always, 'off'));
-    if (wanted === 'minpv') expected.push(expects(always, 'on'));
+    // While it is once it is minpv too, and stays once: what was minpv is not changed by asking for minpv.
+    if (wanted === 'minpv') expected.push(expects(always, 'on', 'once'));
   }
   return { text: wanted, expected };
 }

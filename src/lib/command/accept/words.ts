@@ -2,33 +2,51 @@ import { z } from 'zod';
 import { WORDS } from '../accepted-text';
 import { expects } from '../expect';
 import { confirmTopics } from '../setting';
+import type { Resolved } from '../types';
+import { noToggle, onOff } from './boolean';
 import { malformed } from './input';
 import { numberResolved, numeric } from './number';
-import type { Accept } from './types';
+import type { Accept, Scene } from './types';
 
-/** One of a few words, in any case. */
-function acceptWords(words: readonly string[], spelled: (value: unknown) => unknown): Accept {
-  const schema = z.string().toLowerCase().pipe(z.enum(words));
-  return (setting, value) => {
-    const parsed = schema.safeParse(spelled(value));
-    if (!parsed.success) throw malformed(setting, value, words.join(', '));
-    const text = parsed.data;
-    return {
-      resolve: (scene) => ({
-        text,
-        expected: confirmTopics(scene.setting, scene.present).map((topic) => expects(topic, text)),
-      }),
-    };
-  };
+function resolved(text: string, { setting, present }: Scene): Resolved {
+  return { text, expected: confirmTopics(setting, present).map((topic) => expects(topic, text)) };
 }
 
-/** off, on, once; a switch's true and false too. */
-export const acceptAlwaysCharge = acceptWords(WORDS.alwaysCharge, (value) =>
-  typeof value === 'boolean' ? (value ? 'on' : 'off') : value,
-);
+const alwaysCharge = z.union([
+  z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['once', 'toggle'])),
+  onOff,
+]);
+
+/** off, on, once; in the forms of a switch too: on or once is the opposite of off. */
+export const acceptAlwaysCharge: Accept = (setting, value) => {
+  const parsed = alwaysCharge.safeParse(value);
+  if (!parsed.success) throw malformed(setting, value, WORDS.alwaysCharge.join(', '));
+  const wanted = parsed.data;
+  if (wanted === 'toggle') {
+    return {
+      relative: true,
+      resolve: (scene) => {
+        const now = scene.present.get(scene.setting.topic);
+        if (typeof now !== 'string') throw noToggle(scene.setting);
+        return resolved(now === 'off' ? 'on' : 'off', scene);
+      },
+    };
+  }
+  const text = wanted === 'once' ? wanted : wanted ? 'on' : 'off';
+  return { resolve: (scene) => resolved(text, scene) };
+};
+
+const batteryMode = z.string().toLowerCase().pipe(z.enum(WORDS.batteryMode));
 
 /** What evcc does with the home battery on request; `batteryModeExternal` shows it. */
-export const acceptBatteryMode = acceptWords(WORDS.batteryMode, (value) => value);
+export const acceptBatteryMode: Accept = (setting, value) => {
+  const parsed = batteryMode.safeParse(value);
+  if (!parsed.success) throw malformed(setting, value, WORDS.batteryMode.join(', '));
+  return { resolve: (scene) => resolved(parsed.data, scene) };
+};
 
 const phases = numeric.pipe(z.literal([0, 1, 3]));
 
