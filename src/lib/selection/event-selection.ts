@@ -70,7 +70,8 @@ export class EventSelection implements Sink {
   private selectors: readonly EventSelector[] = [];
   private readonly snapshots = new Map<Topic, Snapshot>();
   private readonly timers = new Map<Topic, Timer>();
-  private starts = 0;
+  /** Starts of evcc that were told, or were before this node. */
+  private starts: number | undefined = undefined;
   /** It is not known for the moment who is meant: events wait until it selects again. */
   private held = false;
 
@@ -91,7 +92,8 @@ export class EventSelection implements Sink {
     this.held = false;
     this.state.attachments.detach(this);
     this.selectors = topics.flatMap((topic) => parseEvent(topic) ?? []);
-    this.starts = this.state.starts;
+    // A start is followed by names, and so by another selection, before it is told.
+    this.starts ??= this.state.starts;
     for (const { filters } of this.selectors) for (const filter of filters) this.state.attachments.attach(filter, this);
     this.look();
   }
@@ -107,7 +109,7 @@ export class EventSelection implements Sink {
       this.discard();
       return;
     }
-    if (this.state.starts > this.starts) {
+    if (this.starts !== undefined && this.state.starts > this.starts) {
       this.starts = this.state.starts;
       this.snapshots.clear();
       this.look();

@@ -14,8 +14,8 @@ export type LoadpointEvent = (typeof LOADPOINT_EVENTS)[number];
 
 /** An event topic taken apart. */
 export interface EventSelector {
-  /** A loadpoint's number, `+` for each, undefined for the site's. */
-  readonly loadpoint: number | '+' | undefined;
+  /** A loadpoint's number, `+` for each, `named` for a name or title that is not resolved yet, undefined for the site's. */
+  readonly loadpoint: number | '+' | 'named' | undefined;
   readonly event: LoadpointEvent | 'restarted' | '+';
   /** Relative filters with the values that the event is made from. */
   readonly filters: readonly string[];
@@ -37,7 +37,8 @@ export function parseEvent(topic: string): EventSelector | undefined {
     throw new EvccError('EVCC_INVALID', 'unknownEvent', { topic, values: 'restarted' });
   }
   if (scope !== 'loadpoints' || third !== 'events') return undefined;
-  const loadpoint = second === '+' ? second : indexOf(second ?? '');
+  const loadpoint =
+    second === '+' ? second : second !== '' && second !== '#' ? (indexOf(second ?? '') ?? 'named') : undefined;
   const event = fourth === '#' || fourth === '+' ? '+' : LOADPOINT_EVENTS.find((one) => one === fourth);
   if (loadpoint === undefined || event === undefined || more.length > 0) {
     throw new EvccError('EVCC_INVALID', 'unknownEvent', { topic, values: LOADPOINT_EVENTS.join(', ') });

@@ -113,8 +113,20 @@ test('ten restarts give none but restarted, however the values look afterwards',
   expect(names()).toEqual(Array.from({ length: 10 }, () => 'restarted'));
 });
 
+test("a loadpoint's events may be selected by its name or title, to be resolved while running", () => {
+  for (const topic of ['loadpoints/lp-1/events/+', 'loadpoints/Carport/events/connected']) {
+    expect(compile(topic).kind, topic).toBe('event');
+  }
+});
+
 test('an event that does not exist is an error that names the known ones', () => {
-  for (const topic of ['loadpoints/1/events/charged', 'site/events/boom', 'loadpoints/1/events']) {
+  for (const topic of [
+    'loadpoints/1/events/charged',
+    'site/events/boom',
+    'loadpoints/1/events',
+    'loadpoints/Carport/events/charged',
+    'loadpoints//events/+',
+  ]) {
     expect(() => compile(topic), topic).toThrow(EvccError);
   }
 });

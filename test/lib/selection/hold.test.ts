@@ -87,3 +87,18 @@ test('while the names are on their way, that evcc is gone is told all the same',
   world.live({ status: 'offline' });
   expect(sent).toEqual([['status', 'offline']]);
 });
+
+test('a restart of evcc is told to a node that follows titles, ten of them ten times', () => {
+  const world = new World().running();
+  const { node } = follow(world, ['loadpoints/Carport/events/+', 'site/events/restarted']);
+  const { status: _status, ...published } = RUNNING;
+  for (let i = 0; i < 10; i++) {
+    world.wipe().live({ status: 'offline' });
+    world.clock.advance(3000);
+    world.live({ status: 'online' });
+    world.clock.advance(1200);
+    world.live({ ...published, 'loadpoints/1/connected': String(i % 2 === 0) });
+    world.clock.advance(5000);
+  }
+  expect(node.events.map(({ payload }) => payload.event)).toEqual(Array.from({ length: 10 }, () => 'restarted'));
+});
