@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { LANGUAGE } from './language';
 
 const CHECKOUT = join(import.meta.dirname ?? __dirname, '..');
 const require = createRequire(join(CHECKOUT, 'package.json'));
@@ -10,10 +11,10 @@ const require = createRequire(join(CHECKOUT, 'package.json'));
 const END_GUARD_MS = 20_000;
 
 /** The example that the demo opens with, in the language of the machine. */
-function example(): string {
-  const german = /^de\b/i.test(Intl.DateTimeFormat().resolvedOptions().locale);
-  return join(CHECKOUT, 'examples', ...(german ? ['Deutsch', 'Erster Wert.json'] : ['English', 'First value.json']));
-}
+const example = (): string => join(CHECKOUT, 'examples', LANGUAGE === 'de' ? 'Deutsch' : 'English', 'Dashboard.json');
+
+/** Where that example's page is, below Node-RED's address. */
+export const DASHBOARD = 'dashboard/evcc';
 
 interface StoredNode {
   type: string;

@@ -7,7 +7,7 @@ import { DayPhysics, Evcc, homeDay, homeSite, mqttTransport, pacedClock } from '
 import { LANGUAGE } from './language';
 import { address, type DemoOptions, readOptions, UsageError } from './options';
 import { answers, comesUp, isFree } from './ports';
-import { endNodeRed, startNodeRed } from './runtime';
+import { DASHBOARD, endNodeRed, startNodeRed } from './runtime';
 
 /** A slow machine at its first start takes half a minute. */
 const START_GUARD_MS = 120_000;
@@ -82,6 +82,7 @@ async function main(): Promise<void> {
   const what = options.broker === undefined ? 'a stand-in evcc' : 'your evcc';
   const where = `topic ${options.topic}, broker ${address(host, port)}`;
   console.log(`\nNode-RED with ${what} (${where}): http://127.0.0.1:${options.port}/`);
+  console.log(`Its dashboard: http://127.0.0.1:${options.port}/${DASHBOARD}`);
   console.log('Ctrl-C ends everything.');
   const code = await gone;
   if (ending !== undefined) return;

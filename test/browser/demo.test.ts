@@ -19,9 +19,9 @@ test.skipIf(!hasChromium)(
       });
       await page.reload();
       const statuses = page.locator('.red-ui-flow-node-status-label');
-      // The last value with its unit, below the node: "3.4 kW".
+      // What the last object held, below the node: "26 values".
       await until(
-        async () => (await statuses.allTextContents()).some((text) => /\d [kM]?W/.test(text)),
+        async () => (await statuses.allTextContents()).some((text) => /^[1-9]\d* (values|Werte)$/.test(text)),
         'a value is shown',
       );
       expect(errors).toEqual([]);

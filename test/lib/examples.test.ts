@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { dashboard, FILES, text } from '../../demo/dashboard/flow.mjs';
 import { pathOf, read, TYPES } from './texts.js';
 
 interface FlowNode {
@@ -7,6 +8,11 @@ interface FlowNode {
   readonly type: string;
   readonly z?: string;
   readonly evcc?: string;
+  readonly group?: string;
+  readonly page?: string;
+  readonly ui?: string;
+  readonly theme?: string;
+  readonly scope?: readonly string[];
   readonly wires?: readonly (readonly string[])[];
 }
 
@@ -19,7 +25,7 @@ const flows = new Map<string, FlowNode[]>(files.map((file) => [file, JSON.parse(
 function skeleton(nodes: readonly FlowNode[]): string {
   const order = new Map(nodes.map(({ id }, index) => [id, index]));
   return JSON.stringify(nodes, (key, value) => {
-    if (['name', 'label', 'info'].includes(key)) return undefined;
+    if (['name', 'label', 'info', 'format'].includes(key)) return undefined;
     return typeof value === 'string' && order.has(value) ? `node ${order.get(value)}` : value;
   });
 }
@@ -44,8 +50,28 @@ describe('examples', () => {
 
   it.each([...flows])('%s names only nodes that are in it', (_file, nodes) => {
     const ids = new Set(nodes.map(({ id }) => id));
-    const named = nodes.flatMap(({ z, evcc, wires }) => [z, evcc, ...(wires ?? []).flat()]);
-    expect(named.filter((id) => id !== undefined && !ids.has(id))).toEqual([]);
+    const named = nodes.flatMap(({ z, evcc, group, page, ui, theme, scope, wires }) => [
+      ...[z, evcc, group, page, ui, theme],
+      ...(scope ?? []),
+      ...(wires ?? []).flat(),
+    ]);
+    expect(named.filter((id) => id !== undefined && id !== '' && !ids.has(id))).toEqual([]);
+  });
+
+  it.each(['de', 'en'] as const)('has the dashboard in %s as its templates and texts make it', (language) => {
+    expect(read(FILES[language])).toBe(text(language));
+  });
+
+  it('has a dashboard of nothing but evcc nodes, dashboard widgets and a catch', () => {
+    const types = new Set(dashboard('en').map(({ type }) => type));
+    const other = [...types].filter((type) => !/^(ui-|evcc-)/.test(type));
+    expect(other.sort()).toEqual(['catch', 'comment', 'tab']);
+  });
+
+  it('names no loadpoint and no vehicle in the dashboard', () => {
+    const topics = dashboard('en').flatMap(({ topics = [] }) => topics);
+    expect(topics.filter((topic) => /^(loadpoints|vehicles)\/[^+]/.test(topic))).toEqual([]);
+    expect(topics).toContain('loadpoints/+/title');
   });
 
   it.each([...flows])('%s holds no credentials', (_file, nodes) => {
