@@ -44,7 +44,8 @@ const CARDS = [
       'site/battery/power',
       'site/battery/soc',
       'site/battery/capacity',
-      'site/batteryModeExternal',
+      // As a filter, since evcc has no such topic before somebody sets a mode.
+      'site/batteryModeExternal/#',
       'site/prioritySoc',
       'site/bufferSoc',
       'site/batteryGridChargeLimit',
@@ -237,7 +238,8 @@ export function dashboard(language) {
       path: '/dashboard',
       appIcon: '',
       includeClientData: true,
-      acceptsClientConfig: ['ui-notification', 'ui-control'],
+      // Who set what was refused is told so, nobody else.
+      acceptsClientConfig: ['ui-notification', 'ui-control', 'ui-template'],
       showPathInSidebar: false,
       headerContent: 'none',
       navigationStyle: 'none',

@@ -60,6 +60,11 @@ export class Evcc {
     return this.current;
   }
 
+  /** Its own clock, milliseconds since the epoch. */
+  now(): number {
+    return this.options.clock.now();
+  }
+
   /** What happened, oldest first. */
   get events(): readonly JournalEvent[] {
     return this.journal.events;

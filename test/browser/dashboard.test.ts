@@ -190,6 +190,11 @@ describe.skipIf(!hasChromium || !reachable).each([
       const notice = page.locator('.evcc-notice');
       await notice.waitFor();
       expect(await notice.textContent()).toMatch(/80/);
+      // Who did not ask is not bothered, nor is who comes later.
+      const other = await Dashboard.open(`${nodeRed.url}/dashboard/evcc`, { lang });
+      await until(() => other.power('sun'), 'the other page has its values');
+      expect(await other.page.locator('.evcc-notice').count()).toBe(0);
+      await other.close();
       await until(async () => (await select(words.first).inputValue()) === '0', 'what is really set');
       expect(client.seen.filter(({ topic }) => topic === 'evcc/site/prioritySoc/set')).toEqual([]);
       await notice.getByRole('button').click();
