@@ -16,6 +16,11 @@ const LANGUAGES = { de: 'de', en: 'en-US' } as const;
 /** What the project asks of its picker, ms of main-thread work and bytes. */
 const LIMITS = { work: 300, answer: 100_000 };
 
+const debug = (id: string, y: number): FlowNode => {
+  const options = { active: true, tosidebar: true, console: false, tostatus: false, targetType: 'msg' };
+  return { id, type: 'debug', z: 't1', x: 620, y, name: '', ...options, wires: [] };
+};
+
 const flows = (port: number): FlowNode[] => [
   { id: 't1', type: 'tab', label: 'evcc' },
   {
@@ -33,7 +38,7 @@ const flows = (port: number): FlowNode[] => [
     id: 'i1',
     type: 'evcc-in',
     z: 't1',
-    x: 220,
+    x: 340,
     y: 100,
     name: '',
     evcc: 'c1',
@@ -45,13 +50,13 @@ const flows = (port: number): FlowNode[] => [
     deadbandType: 'num',
     interval: 0,
     inputs: 0,
-    wires: [[]],
+    wires: [['d1']],
   },
   {
     id: 'o1',
     type: 'evcc-out',
     z: 't1',
-    x: 220,
+    x: 340,
     y: 180,
     name: '',
     evcc: 'c1',
@@ -64,13 +69,33 @@ const flows = (port: number): FlowNode[] => [
     hold: false,
     qos: 0,
     retain: false,
-    wires: [[]],
+    wires: [['d2']],
   },
+  { ...debug('d1', 100), complete: 'payload' },
+  { ...debug('d2', 180), complete: 'evcc' },
+  { id: 'n1', type: 'inject', z: 't1', x: 120, y: 180, name: '', props: [], repeat: '', once: false, wires: [['o1']] },
 ];
 
 /** The open dialog alone. */
 async function picture({ page }: Editor, path: string): Promise<void> {
   await page.locator('.red-ui-tray').last().screenshot({ path });
+}
+
+/** The flow with what it has given so far, in the debug sidebar. */
+async function flow(nodeRed: NodeRed, evcc: TestClient, { lang, folder, dark = false }: Shot): Promise<void> {
+  const editor = await Editor.open(nodeRed.url, { lang: LANGUAGES[lang], width: 1180, height: 420, dark });
+  const { page } = editor;
+  await page.evaluate(
+    "RED.sidebar.show('debug'); RED.palette && jQuery('#red-ui-palette-search input').val('evcc').trigger('change')",
+  );
+  await evcc.publish({ 'loadpoints/1/chargePower': '3480' });
+  await page.waitForSelector('.red-ui-debug-msg:has-text("3480")');
+  await nodeRed.inject('n1');
+  await page.waitForSelector('.red-ui-debug-msg >> nth=1');
+  await page.waitForSelector('.red-ui-flow-node-status-label >> nth=1');
+  await page.screenshot({ path: join(folder, `flow.${lang}.png`) });
+  await evcc.publish({ 'loadpoints/1/chargePower': '3500', 'loadpoints/1/mode': 'pv' });
+  await editor.close();
 }
 
 interface Shot {
@@ -141,11 +166,14 @@ async function main(): Promise<void> {
   const evcc = await TestClient.connect(broker.port);
   const topics = recording('demo-retained');
   await evcc.replay(topics);
+  await evcc.answer();
   for (const version of ['4.1', '5.0'] as const) {
     const nodeRed = await NodeRed.start(await install(version), { flows: flows(broker.port) });
     const newest = version === '5.0';
     for (const lang of ['de', 'en'] as const) {
-      await pictures(nodeRed, { lang, folder: newest ? READMES : join(OTHERS, version) });
+      const shot = { lang, folder: newest ? READMES : join(OTHERS, version) };
+      await pictures(nodeRed, shot);
+      await flow(nodeRed, evcc, shot);
       if (newest) await pictures(nodeRed, { lang, folder: join(OTHERS, 'dark'), dark: true });
     }
     const answer = await (await fetch(`${nodeRed.url}/evcc-config/c1/offer`)).text();

@@ -70,5 +70,7 @@ export const SHOWN_LENGTH = 60;
 export const STABLE_AFTER = 10_000;
 /** Other roots are looked for this long: brokers send stored copies at once. */
 export const DISCOVER_TIME = 1500;
+/** Between two looks whether a certificate of the configuration is about to expire, ms: a day. */
+export const CERTIFICATE_LOOK = 24 * 3600 * 1000;
 /** A connection without users is closed after this long: a deploy that restarts its only node finds it still there. */
 export const LINGER = 2000;

@@ -71,6 +71,22 @@ describe.skipIf(!hasMosquitto)('behind a broker that accepts', () => {
     expect(diagnosis && [diagnosis.key, ...read(diagnosis)]).toMatchSnapshot();
   });
 
+  test('two evccs whose clocks differ, by their stamps that take turns', async () => {
+    const broker = closing(await Mosquitto.start());
+    const evcc = closing(await TestClient.connect(broker.port));
+    await evcc.publish({ status: 'online', loadpoints: '1', vehicles: '0', 'site/apiReady': 'true' });
+    const one = closing(new Tried({ broker: `127.0.0.1:${broker.port}` }));
+    await until(() => one.connection.state.phase === 'running', 'a running evcc');
+    for (let turn = 0; turn < 4; turn++) {
+      const now = Math.round(Date.now() / 1000);
+      await evcc.publish({ updated: String(now) });
+      await evcc.publish({ updated: String(now - 100) });
+    }
+    const diagnosis = await until(() => one.diagnoses[0], 'two evccs');
+    expect([diagnosis.key, ...read(diagnosis)]).toMatchSnapshot();
+    expect(diagnosis.key).toBe('twoEvccs');
+  });
+
   test('a topic that the user may not read', async () => {
     // Mosquitto's own access list never refuses a subscription; its plugin for roles does.
     const plugin = '/usr/lib/x86_64-linux-gnu/mosquitto_dynamic_security.so';

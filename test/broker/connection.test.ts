@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { createServer as createTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Diagnosis } from '../../src/lib/diagnosis/types';
@@ -114,6 +115,22 @@ describe.skipIf(!hasMosquitto)('connects', () => {
   ];
   test.each(cases)('%s', async (_name, def, credentials) => {
     expect(await tried(def(), credentials())).toBeUndefined();
+  });
+
+  test('to an IPv6 address, plain and with TLS', async () => {
+    const hasIpv6 = Object.values(networkInterfaces()).some((one) => one?.some(({ address }) => address === '::1'));
+    const [plain, tls] = [await freePort(), await freePort()];
+    if (hasIpv6) {
+      const server = await make('six', { issuer: ca, names: ['::1'] });
+      await start('six', [`listener ${plain} ::1`, `listener ${tls} ::1`, ...shows('six', server)]);
+    }
+    const reached = [
+      await tried({ broker: `[::1]:${plain}` }),
+      await tried({ broker: `tls://[::1]:${tls}` }, { caCert: ca.cert }),
+    ];
+    // Without IPv6 on the machine it is at least said that nothing is there.
+    if (hasIpv6) expect(reached).toEqual([undefined, undefined]);
+    else for (const diagnosis of reached) expect(['unreachable', 'refused']).toContain(diagnosis?.key);
   });
 
   test('to the address of a host that answers', async () => {

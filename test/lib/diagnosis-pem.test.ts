@@ -2,9 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { mendPem, pemShape } from '../../src/lib/pem';
 import { problemsOf } from '../../src/nodes/evcc-config/certificates';
+import { ExpiryWatch } from '../../src/nodes/evcc-config/expiry';
 import { settingsOf } from '../../src/nodes/evcc-config/options';
 import { make } from '../support/certificates';
 import { CONFIG } from '../support/connections';
+import { FakeClock } from '../support/fake-clock';
 
 const key = (passphrase?: string): string =>
   generateKeyPairSync('ec', {
@@ -88,5 +90,24 @@ describe('PEM text', () => {
     expect(await keys({ ca: true, from: 1 })).toEqual(['certNotYet']);
     expect(await keys({})).toEqual(['certNoCa']);
     expect(await keys({}, 'clientCert')).toEqual([]);
+  });
+
+  test('is warned of while Node-RED goes on running: once when it comes within thirty days, once when it is over', async () => {
+    const clock = new FakeClock(Date.now());
+    const { cert, key: own } = await make('one', { until: 31 });
+    const warnings: string[] = [];
+    const watch = new ExpiryWatch({ insecure: false, cert, key: own }, clock, (key) => warnings.push(key));
+    const day = 24 * 3600 * 1000;
+    watch.start();
+    expect(warnings).toEqual([]);
+    clock.advance(2 * day);
+    expect(warnings).toEqual(['certExpires']);
+    clock.advance(28 * day);
+    expect(warnings).toEqual(['certExpires']);
+    clock.advance(3 * day);
+    expect(warnings).toEqual(['certExpires', 'certExpired']);
+    watch.stop();
+    clock.advance(100 * day);
+    expect(warnings).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
@@ -365,6 +365,24 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
     for (const one of bodies as TestAnswer[]) expect(one.problem?.key).toBe('diagnosis.silent');
   });
 
+  test('answers although a broker that accepted never lets go, as often as it is asked', async () => {
+    // Accepts (CONNACK), and then neither answers nor hangs up.
+    const held: Socket[] = [];
+    const server = createServer({ allowHalfOpen: true }, (socket) => {
+      held.push(socket);
+      socket.on('error', () => undefined).once('data', () => socket.write(Buffer.from([0x20, 2, 0, 0])));
+    });
+    const port = await new Promise<number>((resolve) =>
+      server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
+    );
+    for (let i = 0; i < 4; i++) {
+      const answer = await ask<TestAnswer>('test', { broker: `127.0.0.1:${port}`, topic: 'evcc' });
+      expect(answer.problem?.key).toBe('diagnosis.noEvcc');
+    }
+    for (const socket of held) socket.destroy();
+    server.close();
+  });
+
   test('answers within ten seconds whatever it is that does not answer', async () => {
     for (const scheme of ['tls', 'ws', 'wss']) {
       const begun = Date.now();
@@ -419,10 +437,10 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
         });
         return response.status;
       };
-      for (const path of ['test', 'discover', 'yaml', 'certificate']) {
+      for (const path of ['test', 'discover', 'offer', 'yaml', 'certificate']) {
         expect([path, await status('POST', path), await status('POST', path, 'reader')]).toEqual([path, 401, 401]);
       }
-      for (const path of ['test', 'discover'])
+      for (const path of ['test', 'discover', 'offer'])
         expect([path, await status('POST', path, 'tester')]).toEqual([path, 401]);
       expect([await status('GET', 'brokers'), await status('GET', 'brokers', 'reader')]).toEqual([401, 401]);
       expect([await status('GET', 'x/offer'), await status('GET', 'x/offer', 'reader')]).toEqual([401, 404]);

@@ -12,6 +12,7 @@ import { ROOT_FILTERS, rootOf } from '../../lib/diagnosis/roots';
 import type { Diagnosis } from '../../lib/diagnosis/types';
 import { EvccError } from '../../lib/errors';
 import { requested } from './admin-request';
+import { certificateProblems } from './expiry';
 import { OFFER_FILTERS, offerOf } from './offer';
 import type { Settings } from './options';
 import { visit } from './session';
@@ -26,9 +27,12 @@ export function ofError(error: unknown): Sentence {
   return { key: `errors.${error.key}`, params: error.params };
 }
 
-function notesOf({ tls, problems, url }: Settings): Sentence[] {
+function notesOf({ tls, url }: Settings): Sentence[] {
   const insecure: Sentence[] = tls?.insecure ? [{ key: 'warnings.insecure', params: { value: url } }] : [];
-  return [...insecure, ...problems.map(({ key, params }) => ({ key: `warnings.${key}`, params }))];
+  return [
+    ...insecure,
+    ...certificateProblems(tls, Date.now()).map(({ key, params }) => ({ key: `warnings.${key}`, params })),
+  ];
 }
 
 function found(stored: ReadonlyMap<string, string>): FoundEvcc[] {

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
 import mqtt, { type IClientOptions, MqttClient } from 'mqtt';
 import { diagnoseAttempt } from '../../lib/diagnosis/diagnose';
 import type { Attempt, Diagnosis } from '../../lib/diagnosis/types';
@@ -9,6 +10,10 @@ import type { Settings } from './options';
 const KEEPALIVE = 30;
 /** How long one attempt to connect may take, ms. */
 export const CONNECT_TIMEOUT = 10_000;
+/** How long a broker may take to let go, ms: one that has hung up half-way never would. */
+const LEAVE_WITHIN = 2000;
+/** How long the answer that a port does not speak TLS counts, ms. */
+const ASK_AGAIN = 60_000;
 
 /** What its owner is told of a client. */
 export interface ClientEvents {
@@ -25,8 +30,9 @@ export interface ClientEvents {
  */
 export function openClient(settings: Settings, events: ClientEvents, timeout = CONNECT_TIMEOUT): MqttClient {
   let attempt: Attempt = newAttempt(settings);
-  /** Whether the port answers to TLS, once that was asked. */
-  let encrypted: boolean | undefined;
+  /** Whether the port answers to TLS, and when that was asked. That it does not may have been the answer of one that was too busy. */
+  let encrypted = false;
+  let asked = Number.NEGATIVE_INFINITY;
 
   const socket = (): Socket => {
     attempt = newAttempt(settings);
@@ -83,13 +89,14 @@ export function openClient(settings: Settings, events: ClientEvents, timeout = C
   client.on('close', () => {
     const ended = attempt;
     const tell = (): void => {
-      if (encrypted !== undefined) ended.speaksTls = encrypted;
+      if (encrypted) ended.speaksTls = true;
       events.closed(diagnoseAttempt(ended), ended);
     };
-    if (!worthAsking(ended) || encrypted !== undefined) {
+    if (!worthAsking(ended) || encrypted || performance.now() - asked < ASK_AGAIN) {
       tell();
       return;
     }
+    asked = performance.now();
     void speaksTls(settings).then((answer) => {
       encrypted = answer;
       if (attempt === ended) tell();
@@ -97,6 +104,21 @@ export function openClient(settings: Settings, events: ClientEvents, timeout = C
   });
   client.connect();
   return client;
+}
+
+/**
+ * Ends a client; resolves when the broker was told, or does not let go. `force`: without telling it. The library itself would wait for
+ * ever for what the broker has not acknowledged.
+ */
+export async function leave(client: MqttClient, force: boolean): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      client.stream?.destroy();
+      resolve();
+    }, LEAVE_WITHIN);
+  });
+  await Promise.race([client.endAsync(force), late]).finally(() => clearTimeout(timer));
 }
 
 /** Hung up on without a word, and without TLS: the port may be one for TLS. */

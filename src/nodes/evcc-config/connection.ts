@@ -1,8 +1,7 @@
 import type { IPublishPacket, MqttClient } from 'mqtt';
 import type { Clock, Timer } from '../../lib/clock';
 import { Commands } from '../../lib/command/engine';
-import { DISCOVER_TIME, LINGER, STABLE_AFTER } from '../../lib/constants';
-import { ROOT_FILTERS, rootOf } from '../../lib/diagnosis/roots';
+import { LINGER, STABLE_AFTER } from '../../lib/constants';
 import type { Diagnosis } from '../../lib/diagnosis/types';
 import type { Params } from '../../lib/errors';
 import { FIXED_SET } from '../../lib/state/roles';
@@ -11,9 +10,11 @@ import { overlaps } from '../../lib/topic';
 import { machineTime } from '../shared/local-time';
 import type { Summary } from '../shared/status';
 import { backoff } from './backoff';
-import { openClient } from './client';
+import { leave, openClient } from './client';
+import { ExpiryWatch } from './expiry';
 import { Health } from './health';
 import type { Settings } from './options';
+import { RootSearch } from './root-search';
 import { Wanted } from './wanted';
 
 /** What a connection tells its listeners. */
@@ -51,11 +52,14 @@ export class Connection {
   private readonly listeners = new Set<ConnectionListener>();
   private readonly wanted: Wanted;
   private readonly health: Health;
+  private readonly search: RootSearch;
+  private readonly expiry: ExpiryWatch;
+  /** The topics by which two evccs under one root are told. */
+  private readonly telling: ReadonlySet<string>;
   private attempts = 0;
   private lastTopic = '';
   private lastText = '';
   private stable: Timer | undefined = undefined;
-  private looking: Timer | undefined = undefined;
   private lingering: Timer | undefined = undefined;
   private ended = false;
 
@@ -80,7 +84,10 @@ export class Connection {
       names: this.state.names,
       warn: options.onWarning,
     });
-    this.health = new Health(this.state, settings.rootTopic, options.onDiagnosis);
+    this.search = new RootSearch(settings.rootTopic, clock);
+    this.expiry = new ExpiryWatch(settings.tls, clock, options.onWarning);
+    this.health = new Health(this.state, settings.rootTopic, this.search, options.onDiagnosis);
+    this.telling = new Set(['status', 'updated'].map((path) => `${settings.rootTopic}/${path}`));
     this.wanted = new Wanted({
       root: settings.rootTopic,
       clock,
@@ -176,7 +183,7 @@ export class Connection {
     const { settings, onWarning } = this.options;
     this.connecting = true;
     if (settings.tls?.insecure) onWarning('insecure', { value: settings.url });
-    for (const { key, params } of settings.problems) onWarning(key, params);
+    this.expiry.start();
     const client = openClient(settings, {
       trying: () => backoff(this.attempts++),
       connected: () => this.connected(),
@@ -191,6 +198,7 @@ export class Connection {
   private connected(): void {
     const { clock } = this.options;
     this.connecting = false;
+    this.search.reset();
     this.health.connected(clock.monotonic());
     // One that is thrown out at once, again and again, keeps its long pauses.
     this.stable = clock.after(STABLE_AFTER, () => this.stood());
@@ -207,7 +215,7 @@ export class Connection {
   private closed(diagnosis: Diagnosis): void {
     this.connecting = false;
     this.stable?.cancel();
-    this.looking?.cancel();
+    this.search.stop();
     this.health.closed(diagnosis, this.options.clock.monotonic());
     this.wanted.closed();
     this.state.disconnected();
@@ -216,28 +224,14 @@ export class Connection {
 
   private arrived(topic: string, payload: Buffer, packet: IPublishPacket): void {
     const text = payload.toString('utf8');
-    const root = this.health.roots === undefined ? undefined : rootOf(topic);
-    if (root !== undefined && root !== this.rootTopic) {
-      if (text !== '') this.health.roots?.add(root);
-      return;
-    }
+    if (this.search.takes(topic, text)) return;
     if (topic === this.lastTopic && text === this.lastText && !packet.retain && this.wanted.twice(topic)) return;
     this.lastTopic = topic;
     this.lastText = text;
     this.state.message(topic, text, packet.retain);
+    if (packet.retain || !this.telling.has(topic)) return;
     const path = topic.slice(this.rootTopic.length + 1);
-    if (!packet.retain && this.health.live(path, text, this.options.clock.now())) this.doubted();
-  }
-
-  /** Nothing of evcc is under the root: looks for a while under which root it is. */
-  private look(): void {
-    const filters = [...ROOT_FILTERS];
-    this.health.roots = new Set();
-    this.client?.subscribe(filters, { qos: 0 }, () => undefined);
-    this.looking = this.options.clock.after(DISCOVER_TIME, () => {
-      this.client?.unsubscribe(filters);
-      this.doubted();
-    });
+    if (this.health.live(path, text, this.options.clock.now())) this.doubted();
   }
 
   /** Something is wrong although the broker is there. */
@@ -247,7 +241,7 @@ export class Connection {
   }
 
   private told(): void {
-    if (this.online && this.health.lost) this.look();
+    if (this.online && this.health.lost) this.search.begin(this.client, () => this.doubted());
     for (const listener of [...this.listeners]) listener.changed();
     this.commands.update();
   }
@@ -259,13 +253,15 @@ export class Connection {
     const { client } = this;
     this.commands.close();
     this.client = undefined;
-    for (const timer of [this.stable, this.looking, this.lingering]) timer?.cancel();
+    for (const timer of [this.stable, this.lingering]) timer?.cancel();
+    this.search.stop();
+    this.expiry.stop();
     this.health.reset();
     this.wanted.close();
     this.state.close();
     this.options.onEnd?.();
     if (client === undefined) return;
     client.removeAllListeners('message');
-    await client.endAsync(!client.connected);
+    await leave(client, !client.connected);
   }
 }

@@ -3,11 +3,10 @@ import { Takeover } from '../../lib/diagnosis/takeover';
 import { TwoEvccs } from '../../lib/diagnosis/two-evccs';
 import type { Diagnosis } from '../../lib/diagnosis/types';
 import type { EvccState } from '../../lib/state/state';
+import type { RootSearch } from './root-search';
 
 /** What is wrong with a connection and with the evcc behind it, and what of that was said already. */
 export class Health {
-  /** Other roots with an evcc; undefined: not looked for. */
-  roots: Set<string> | undefined = undefined;
   /** Why the last attempt failed, or the connection ended. */
   private trouble: Diagnosis | undefined = undefined;
   private said = '';
@@ -18,6 +17,8 @@ export class Health {
   constructor(
     private readonly state: EvccState,
     private readonly root: string,
+    /** Where else an evcc was looked for, and found. */
+    private readonly search: RootSearch,
     private readonly onDiagnosis: (diagnosis: Diagnosis) => void,
   ) {}
 
@@ -31,7 +32,7 @@ export class Health {
       root: this.root,
       status: lifecycle.statusKnown || phase !== 'offline' ? status : undefined,
       updated: typeof updated === 'number' ? updated : undefined,
-      roots: [...(this.roots ?? [])].sort(),
+      roots: this.search.roots,
       refused: [...this.refused],
       two: this.two.seen,
     });
@@ -39,7 +40,7 @@ export class Health {
 
   /** Whether to look for an evcc elsewhere: nothing at all is said under this root. */
   get lost(): boolean {
-    return this.state.phase === 'offline' && !this.state.lifecycle.statusKnown && this.roots === undefined;
+    return this.state.phase === 'offline' && !this.state.lifecycle.statusKnown && !this.search.begun;
   }
 
   /** A connection was accepted, at a monotonic time in ms. */
@@ -48,7 +49,6 @@ export class Health {
     this.trouble = undefined;
     this.refused.clear();
     this.two.reset();
-    this.roots = undefined;
   }
 
   /** An attempt failed, or a connection ended. */

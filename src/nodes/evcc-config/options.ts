@@ -1,10 +1,10 @@
 import { type BrokerAddress, brokerUrl, parseBroker } from '../../lib/broker';
 import { EvccError } from '../../lib/errors';
-import { type PemField, pemOf } from '../../lib/pem';
+import { pemOf } from '../../lib/pem';
 import type { ModeNames } from '../../lib/state/mode-names';
 import { normalizeRoot } from '../../lib/topic';
 import type { ConfigCredentials, ConfigDef } from '../shared/types';
-import { type CertificateProblem, certificatesOf, checkPair, problemsOf } from './certificates';
+import { certificatesOf, checkPair } from './certificates';
 
 /** How the broker's certificate is judged, and what is shown to it. */
 export interface TlsSettings {
@@ -28,8 +28,6 @@ export interface Settings {
   readonly password?: string;
   readonly rootTopic: string;
   readonly modeNames: ModeNames;
-  /** Certificates that can be used, but not for long, or not as one would think. */
-  readonly problems: readonly CertificateProblem[];
 }
 
 /** A generated client id: stable for a run, so that a reconnect takes its own old session over. */
@@ -69,7 +67,7 @@ function checkText(text: string | undefined, field: string): void {
  * cannot be meant is an error.
  * @throws EvccError `EVCC_NOT_CONFIGURED`: what parseBroker says, topicInvalid, rootEmpty, certPair, tlsOnly, controlCharacter, pem.….
  */
-export function settingsOf(def: ConfigDef, credentials: ConfigCredentials, now = Date.now()): Settings {
+export function settingsOf(def: ConfigDef, credentials: ConfigCredentials): Settings {
   const rootTopic = normalizeRoot(def.topic ?? 'evcc');
   if (rootTopic === undefined) throw new EvccError('EVCC_NOT_CONFIGURED', 'topicInvalid', { value: def.topic ?? '' });
   if (rootTopic === '') throw new EvccError('EVCC_NOT_CONFIGURED', 'rootEmpty');
@@ -87,8 +85,6 @@ export function settingsOf(def: ConfigDef, credentials: ConfigCredentials, now =
     throw new EvccError('EVCC_NOT_CONFIGURED', 'tlsOnly', { value: url });
   }
   const tls = address.tls ? tlsOf(def, credentials) : undefined;
-  const problems = (text: string | undefined, field: PemField): CertificateProblem[] =>
-    text === undefined ? [] : problemsOf(text, field, now);
   return {
     address,
     url,
@@ -99,6 +95,5 @@ export function settingsOf(def: ConfigDef, credentials: ConfigCredentials, now =
     ...(credentials.password ? { password: credentials.password } : {}),
     rootTopic,
     modeNames: def.modeNames === 'smart' || def.modeNames === 'published' ? def.modeNames : 'classic',
-    problems: [...problems(tls?.ca, 'caCert'), ...problems(tls?.cert, 'clientCert')],
   };
 }

@@ -1,6 +1,6 @@
 import { DISCOVER_TIME } from '../../lib/constants';
 import type { Diagnosis } from '../../lib/diagnosis/types';
-import { openClient } from './client';
+import { leave, openClient } from './client';
 import type { Settings } from './options';
 
 /** How long a broker may take to accept, ms; with what follows, an answer comes within ten seconds. */
@@ -39,7 +39,7 @@ export function visit(settings: Settings, filters: readonly string[]): Promise<V
       clearTimeout(limit);
       client.removeAllListeners('message');
       const answer: Visit = { stored, refused, ...(diagnosis !== undefined && { diagnosis }) };
-      client.endAsync(diagnosis !== undefined).then(
+      leave(client, diagnosis !== undefined).then(
         () => resolve(answer),
         () => resolve(answer),
       );
