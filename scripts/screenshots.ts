@@ -8,6 +8,7 @@ import { install } from '../test/support/installed';
 import { Mosquitto } from '../test/support/mosquitto';
 import { type FlowNode, NodeRed } from '../test/support/node-red';
 import { recording } from '../test/support/replay';
+import { until } from '../test/support/until';
 
 /** Those of the newest Node-RED are for the READMEs; the others are to be looked at. */
 const READMES = join(__dirname, '..', 'docs', 'images');
@@ -81,21 +82,24 @@ async function picture({ page }: Editor, path: string): Promise<void> {
   await page.locator('.red-ui-tray').last().screenshot({ path });
 }
 
-/** The flow with what it has given so far, in the debug sidebar. */
-async function flow(nodeRed: NodeRed, evcc: TestClient, { lang, folder, dark = false }: Shot): Promise<void> {
-  const editor = await Editor.open(nodeRed.url, { lang: LANGUAGES[lang], width: 1180, height: 420, dark });
+/** A flow after its button was pressed, as it stands in the editor; of a Node-RED whose own language is the picture's. */
+async function flow(port: number, evcc: TestClient, lang: keyof typeof LANGUAGES): Promise<void> {
+  const nodeRed = await NodeRed.start(await install('5.0'), { flows: flows(port), lang: LANGUAGES[lang] });
+  const editor = await Editor.open(nodeRed.url, { lang: LANGUAGES[lang], width: 1500, height: 600 });
   const { page } = editor;
-  await page.evaluate(
-    "RED.sidebar.show('debug'); RED.palette && jQuery('#red-ui-palette-search input').val('evcc').trigger('change')",
-  );
-  await evcc.publish({ 'loadpoints/1/chargePower': '3480' });
-  await page.waitForSelector('.red-ui-debug-msg:has-text("3480")');
   await nodeRed.inject('n1');
-  await page.waitForSelector('.red-ui-debug-msg >> nth=1');
-  await page.waitForSelector('.red-ui-flow-node-status-label >> nth=1');
-  await page.screenshot({ path: join(folder, `flow.${lang}.png`) });
-  await evcc.publish({ 'loadpoints/1/chargePower': '3500', 'loadpoints/1/mode': 'pv' });
+  await until(() => /Fast|Schnell|applied|übernommen/.test(nodeRed.statuses.get('o1')?.text ?? ''), 'the outcome');
+  await page.waitForSelector(`.red-ui-flow-node-status-label:has-text("${nodeRed.statuses.get('o1')?.text}")`);
+  const parts = await page.locator('.red-ui-flow-node-group').all();
+  const boxes = (await Promise.all(parts.map((part) => part.boundingBox()))).filter((box) => box !== null);
+  const [left, top] = [Math.min(...boxes.map(({ x }) => x)) - 30, Math.min(...boxes.map(({ y }) => y)) - 30];
+  const right = Math.max(...boxes.map(({ x, width }) => x + width)) + 30;
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + 40;
+  const clip = { x: left, y: top, width: right - left, height: bottom - top };
+  await page.screenshot({ path: join(READMES, `flow.${lang}.png`), clip });
   await editor.close();
+  await nodeRed.stop();
+  await evcc.publish({ 'loadpoints/1/mode': 'pv' });
 }
 
 interface Shot {
@@ -173,7 +177,6 @@ async function main(): Promise<void> {
     for (const lang of ['de', 'en'] as const) {
       const shot = { lang, folder: newest ? READMES : join(OTHERS, version) };
       await pictures(nodeRed, shot);
-      await flow(nodeRed, evcc, shot);
       if (newest) await pictures(nodeRed, { lang, folder: join(OTHERS, 'dark'), dark: true });
     }
     const answer = await (await fetch(`${nodeRed.url}/evcc-config/c1/offer`)).text();
@@ -185,6 +188,7 @@ async function main(): Promise<void> {
     if (bytes > LIMITS.answer || ms > LIMITS.work) process.exitCode = 1;
     await nodeRed.stop();
   }
+  for (const lang of ['de', 'en'] as const) await flow(broker.port, evcc, lang);
   await evcc.close();
   await broker.close();
 }
