@@ -41,14 +41,21 @@ export function ask<Answer>(path: string, question?: object): Promise<Answer> {
   });
 }
 
-/** Dates in a sentence's parameters, in the user's language. */
+/** Fields of the configuration that sentences name. */
+const FIELDS = ['broker', 'topic', 'user', 'password', 'clientid', 'caCert', 'clientCert', 'clientKey'];
+
+/** A sentence's parameters as the user reads them: dates in the user's language, fields as the dialog names them. */
 function written({ params }: Sentence): TextParams {
   const date = new Intl.DateTimeFormat(RED.i18n.lang(), { dateStyle: 'medium', timeStyle: 'short' });
   const times = ['since', 'until', 'from'];
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      times.includes(name) && typeof value === 'number' ? date.format(value) : value,
+      times.includes(name) && typeof value === 'number'
+        ? date.format(value)
+        : name === 'field' && FIELDS.includes(String(value))
+          ? text(`label.${value}`)
+          : value,
     ]),
   );
 }

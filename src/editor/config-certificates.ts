@@ -1,4 +1,4 @@
-import type { CertificateAnswer, CertificateRequest, CertificateSummary, Sentence } from '../lib/admin-types';
+import type { CertificateAnswer, CertificateRequest, CertificateSummary } from '../lib/admin-types';
 import { STORED_SECRET } from '../lib/admin-types';
 import { pemShape } from '../lib/pem';
 import { ask, defined, NoAnswer, say } from './ask';
@@ -22,12 +22,6 @@ function shapeFault(name: PemField): string | undefined {
   if (value === '' || value === STORED_SECRET || isVariable(value)) return undefined;
   const fault = pemShape(value, name);
   return fault === undefined ? undefined : text(`errors.pem.${fault}`, { field: text(`label.${name}`) });
-}
-
-/** A sentence about a field names it as the dialog does. */
-function sayField({ params, ...sentence }: Sentence): string {
-  const name = FIELDS.find((one) => one === params.field);
-  return say({ ...sentence, params: name === undefined ? params : { ...params, field: text(`label.${name}`) } });
 }
 
 function summaryText({ subject, issuer, until }: CertificateSummary): string {
@@ -57,7 +51,7 @@ async function judge(id: string): Promise<void> {
   const about = (name: PemField): string[] =>
     [...(answer.problem ? [answer.problem] : []), ...answer.notes]
       .filter(({ params }) => params.field === name || (name === 'clientCert' && params.field === undefined))
-      .map(sayField);
+      .map(say);
   const wrong = answer.problem?.params.field ?? 'clientCert';
   for (const name of ['caCert', 'clientCert'] as const) {
     if (faults.get(name) !== undefined) continue;

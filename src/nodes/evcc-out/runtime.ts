@@ -1,4 +1,6 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
+import { lookup } from '../../lib/catalogue';
+import { labelFor, labelsFor } from '../../lib/catalogue/labels';
 import { plain } from '../../lib/command/show';
 import { split } from '../../lib/command/split';
 import { isNoTarget } from '../../lib/command/target';
@@ -61,6 +63,12 @@ export function registerOut(RED: NodeAPI): void {
     return isNoTarget(topic, root) ? split(value, root) : [{ topic, value }];
   }
 
+  /** What was set, as people call it; a topic that the catalogue does not know by its last level. */
+  function called(topic: string): string {
+    const property = lookup(topic);
+    return (property && labelFor(labelsFor(texts.locale), property.topic)?.label) ?? topic.split('/').at(-1) ?? '';
+  }
+
   function run(node: FlowNode, def: OutDef, connection: Connection, status: StatusLine): void {
     const options = optionsOf(def);
     let last: (() => ReturnType<typeof words.outcome>) | undefined;
@@ -71,8 +79,7 @@ export function registerOut(RED: NodeAPI): void {
     const tell = ({ result, settings }: Outcome): void => {
       // Of several the first that failed, else the first: there is room for one.
       const told = settings.find(({ code }) => code !== undefined) ?? settings[0];
-      const key = told?.topic.split('/').at(-1) ?? '';
-      last = () => words.outcome(key, result, told?.code);
+      last = () => words.outcome(called(told?.topic ?? ''), result, told?.code);
       show();
     };
     const ended = new AbortController();
