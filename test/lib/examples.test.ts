@@ -25,7 +25,7 @@ const flows = new Map<string, FlowNode[]>(files.map((file) => [file, JSON.parse(
 function skeleton(nodes: readonly FlowNode[]): string {
   const order = new Map(nodes.map(({ id }, index) => [id, index]));
   return JSON.stringify(nodes, (key, value) => {
-    if (['name', 'label', 'info', 'format'].includes(key)) return undefined;
+    if (['name', 'label', 'info', 'format', 'template'].includes(key)) return undefined;
     return typeof value === 'string' && order.has(value) ? `node ${order.get(value)}` : value;
   });
 }
