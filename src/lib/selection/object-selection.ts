@@ -132,7 +132,9 @@ export class ObjectSelection implements Sink {
 
   /** The burst is over: one message, unless the interval still runs or nothing moved enough. */
   private settle(): void {
-    if (this.halted || this.held || this.pause !== undefined || this.changed.size === 0) return;
+    // While evcc is away or starts, that it is so is all there is to tell.
+    if (this.halted && !this.changed.has('status')) return;
+    if (this.held || this.pause !== undefined || this.changed.size === 0) return;
     // Structures of the same burst belong into the same message.
     if (this.state.attachments.structuresOf(this).some((structure) => structure.settling)) {
       this.arm(STRUCTURE_QUIET);
