@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Evcc, mqttTransport, quickSite, systemClock } from '../../demo/evcc';
 import { MOSQUITTO } from '../support/available';
-import { canInstall, install } from '../support/installed';
+import { TestClient } from '../support/client';
+import { canInstall, install, VERSIONS, type Version } from '../support/installed';
 import { Mosquitto } from '../support/mosquitto';
 import { type FlowNode, NodeRed } from '../support/node-red';
 import { until } from '../support/until';
@@ -21,10 +22,14 @@ interface Given {
 
 const online = await canInstall();
 
-describe.skipIf(MOSQUITTO === undefined || !online)('evcc-in in a started Node-RED, with mosquitto and an evcc', () => {
+const usable = MOSQUITTO !== undefined && online;
+
+describe.skipIf(!usable).each(Object.keys(VERSIONS) as Version[])('evcc-in in a started Node-RED %s', (version) => {
   let broker: Mosquitto;
   let evcc: Evcc;
   let nodeRed: NodeRed;
+  /** Publishes what this evcc does not. */
+  let publisher: TestClient;
 
   const node = (id: string, topics: readonly string[], more: object = {}): FlowNode[] => [
     { id, type: 'evcc-in', z: 'tab', evcc: 'config', topics, wires: [[`${id}-debug`]], ...more },
@@ -33,12 +38,24 @@ describe.skipIf(MOSQUITTO === undefined || !online)('evcc-in in a started Node-R
   const flows = (): FlowNode[] => [
     { id: 'tab', type: 'tab', label: 'tab' },
     { id: 'config', type: 'evcc-config', broker: `127.0.0.1:${broker.port}`, topic: 'evcc' },
+    { id: 'other', type: 'evcc-config', broker: `127.0.0.1:${broker.port}`, topic: 'evcc', modeNames: 'smart' },
     ...node('title', ['loadpoints/Carport/priority', 'loadpoints/Carport/name']),
     ...node('mode', ['loadpoints/lp-1/mode']),
     ...node('events', ['loadpoints/lp-1/events/+', 'site/events/restarted']),
     ...node('object', ['loadpoints/lp-2/priority', 'loadpoints/lp-2/limitSoc', 'site/siteTitle'], { output: 'object' }),
     ...node('query', ['site/siteTitle'], { inputs: 1, initial: false }),
     ...node('unknown', ['loadpoints/Hof/mode']),
+    ...node('ambiguous', ['loadpoints/Carport/title', 'vehicles/Zwilling/title']),
+    ...node('words', ['loadpoints/lp-1/mode'], { evcc: 'other' }),
+    ...node('former', ['site/gridPower']),
+    ...node('absent', ['loadpoints/1/alwaysCharge']),
+    ...node('band', ['site/test'], { deadband: 10 }),
+    ...node('percent', ['site/test'], { deadband: 10, deadbandType: '%' }),
+    ...node('rest', ['site/test'], { interval: 3600 }),
+    ...node('change', ['site/test']),
+    ...node('update', ['site/test'], { emit: 'update' }),
+    ...node('changed', ['site/test', 'site/siteTitle'], { output: 'object' }),
+    ...node('away', ['status']),
     {
       id: 'inject',
       type: 'inject',
@@ -74,13 +91,17 @@ describe.skipIf(MOSQUITTO === undefined || !online)('evcc-in in a started Node-R
     });
     for (const [at, lp] of evcc.house.loadpoints.entries()) lp.settings.priority = at + 1;
     evcc.leave('lp-1');
+    for (const name of ['vehicle_1', 'vehicle_2']) evcc.renameVehicle(name, 'Zwilling');
     evcc.start();
     await running();
-    nodeRed = await NodeRed.start(await install('4.1'), { flows: flows() });
+    publisher = await TestClient.connect(broker.port);
+    await publisher.publish({ 'site/test': '100' });
+    nodeRed = await NodeRed.start(await install(version), { flows: flows() });
     await until(() => payloads('title').length >= 2 && payloads('object').length >= 1, 'what is known at the start');
   });
   afterAll(async () => {
     await nodeRed?.stop();
+    await publisher?.close();
     if (evcc?.phase === 'running') {
       evcc.stop();
       await until(() => evcc.phase === 'stopped', 'evcc has stopped');
@@ -92,6 +113,50 @@ describe.skipIf(MOSQUITTO === undefined || !online)('evcc-in in a started Node-R
     await until(() => nodeRed.statuses.get('unknown')?.fill === 'red', 'a red status');
     expect(nodeRed.log.split('Hof').length - 1).toBeGreaterThan(0);
     expect(nodeRed.log.match(/\[evcc-in:[^\]]*\].*Hof/g)).toHaveLength(1);
+  });
+
+  test('a title that two have is said in the status and in the log, once', async () => {
+    await until(() => nodeRed.statuses.get('ambiguous')?.fill === 'red', 'a red status');
+    expect(nodeRed.log.match(/\[evcc-in:[^\]]*\].*Zwilling/g)).toHaveLength(1);
+  });
+
+  test('a former topic gives the value of the present one, with one warning', async () => {
+    await until(() => payloads('former').length > 0, 'a value');
+    expect(given('former')[0]).toMatchObject({
+      topic: 'evcc/site/grid/power',
+      payload: expect.any(Number),
+      evcc: { topic: 'site/grid/power' },
+    });
+    expect(nodeRed.log.match(/\[warn\] \[evcc-in:[^\]]*\].*site\/gridPower/g)).toHaveLength(1);
+  });
+
+  test('what this evcc does not publish is said once it has started', async () => {
+    await until(() => nodeRed.statuses.get('absent')?.text?.includes('0.313'), 'a status with the version');
+    expect(nodeRed.statuses.get('absent')?.text).toContain('alwaysCharge');
+    expect(payloads('absent')).toEqual([]);
+  });
+
+  test('another configuration has its own words for a mode', async () => {
+    await until(() => payloads('words').length > 0 && payloads('mode').length > 0, 'both modes');
+    expect([payloads('mode')[0], payloads('words')[0]]).toEqual(['pv', 'smart']);
+  });
+
+  test('filters over time: deadband as a number and in %, interval, change and update', async () => {
+    const ids = ['band', 'percent', 'rest', 'change', 'update', 'changed'] as const;
+    await until(() => ids.every((id) => id === 'update' || payloads(id).length === 1), 'what is known');
+    for (const value of ['100', '110', '110', '111', '121', '122']) await publisher.publish({ 'site/test': value });
+    await until(() => payloads('update').length >= 6 && payloads('change').length >= 5, 'all values');
+    await until(() => (payloads('changed').at(-1) as { site: { test: number } }).site.test === 122, 'the object');
+    expect(payloads('band')).toEqual([100, 111, 122]);
+    expect(payloads('percent')).toEqual([100, 111]);
+    expect(payloads('rest')).toEqual([100]);
+    expect(payloads('change')).toEqual([100, 110, 111, 121, 122]);
+    // What is known at the start is given once, whatever the filter.
+    expect(payloads('update').slice(-6)).toEqual([100, 110, 110, 111, 121, 122]);
+    for (const {
+      evcc: { changed },
+    } of given('changed').slice(1))
+      expect(changed).toEqual(['site/test']);
   });
 
   test('a message to the input gets an answer, and keeps what else it held', async () => {
@@ -160,5 +225,17 @@ describe.skipIf(MOSQUITTO === undefined || !online)('evcc-in in a started Node-R
     expect(evcc.schema).toBe('0.316');
     expect(payloads('mode').slice(before)).toEqual([]);
     expect(['off', 'pv', 'minpv', 'now']).toContain(last);
+  });
+
+  test('status tells each time that evcc is away, and that it is back', () => {
+    // The second is the redeploy's.
+    expect(given('away').map(({ payload, evcc: { initial } }) => [payload, initial])).toEqual([
+      ['online', true],
+      ['online', true],
+      ['offline', false],
+      ['online', false],
+      ['offline', false],
+      ['online', false],
+    ]);
   });
 });

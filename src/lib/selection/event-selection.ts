@@ -70,6 +70,8 @@ export class EventSelection implements Sink {
   private selectors: readonly EventSelector[] = [];
   private readonly snapshots = new Map<Topic, Snapshot>();
   private readonly timers = new Map<Topic, Timer>();
+  /** Most energy of the burst that runs: what a charge ends with may come before or after the news of its end, and then a reset. */
+  private readonly charged = new Map<Topic, number>();
   /** Starts of evcc that were told, or were before this node. */
   private starts: number | undefined = undefined;
   /** It is not known for the moment who is meant: events wait until it selects again. */
@@ -125,6 +127,9 @@ export class EventSelection implements Sink {
       this.snapshots.set(loadpoint, snapshot(loadpoint));
       return;
     }
+    if (topic.segment === 'chargedEnergy' && typeof topic.value === 'number') {
+      this.charged.set(loadpoint, Math.max(topic.value, this.charged.get(loadpoint) ?? 0));
+    }
     if (this.timers.has(loadpoint)) return;
     this.arm(loadpoint);
   }
@@ -136,6 +141,7 @@ export class EventSelection implements Sink {
   private discard(): void {
     for (const timer of this.timers.values()) timer.cancel();
     this.timers.clear();
+    this.charged.clear();
   }
 
   /** Takes what is known as the state to begin from, where nothing was watched before. */
@@ -165,25 +171,36 @@ export class EventSelection implements Sink {
     }
     const before = this.snapshots.get(loadpoint);
     const now = snapshot(loadpoint);
+    const charged = this.charged.get(loadpoint);
+    this.charged.delete(loadpoint);
     this.snapshots.set(loadpoint, now);
     // Another loadpoint under this number is no change of either.
     if (before === undefined || before.who !== now.who) return;
     for (const event of eventsBetween(before, now)) {
-      if (this.selectors.some((one) => matches(one, loadpoint, event))) this.tell(loadpoint, event, before, now);
+      if (this.selectors.some((one) => matches(one, loadpoint, event)))
+        this.tell(loadpoint, event, before, now, charged);
     }
   }
 
-  private tell(loadpoint: Topic, event: LoadpointEvent, before: Snapshot, now: Snapshot): void {
+  private tell(
+    loadpoint: Topic,
+    event: LoadpointEvent,
+    before: Snapshot,
+    now: Snapshot,
+    charged: number | undefined,
+  ): void {
     const time = this.clock.now();
     const { id } = headOf(loadpoint);
     const title = ownText(loadpoint, 'title');
     const name = ownText(loadpoint, 'name');
-    const vehicle = event === 'disconnected' || event === 'stopped' ? before.vehicle : now.vehicle;
+    const ended = event === 'disconnected' || event === 'stopped';
+    const vehicle = ended ? before.vehicle : now.vehicle;
+    const energy = ended && charged !== undefined ? Math.max(charged, before.energy ?? 0) : before.energy;
     const number = typeof id === 'number' ? id : null;
     const key = `events/${event}`;
     this.emit({
       topic: `${loadpoint.full}/${key}`,
-      payload: { event, loadpoint: number, title: title ?? null, vehicle, energy: before.energy, time },
+      payload: { event, loadpoint: number, title: title ?? null, vehicle, energy, time },
       retain: false,
       evcc: {
         topic: `${loadpoint.path}/${key}`,

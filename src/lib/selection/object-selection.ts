@@ -104,7 +104,7 @@ export class ObjectSelection implements Sink {
     const firstSight = before === undefined;
     // A first sight of "none" is no change: nothing was known before either.
     if (firstSight && currentOf(topic, structure) === null) return;
-    const initial = firstSight && !live && this.state.epoch === this.firstEpoch;
+    const initial = firstSight && this.state.epoch === this.firstEpoch && this.state.isStored(topic, live);
     const wanted = initial || (this.options.emit === 'update' ? live : changed || firstSight);
     if (!wanted) return;
     this.note(topic, structure, initial);

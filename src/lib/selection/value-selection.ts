@@ -150,7 +150,7 @@ export class ValueSelection implements Sink {
   private arrived(source: Source, changed: boolean, live: boolean): void {
     const told = this.told.get(source.topic);
     const firstSight = told === undefined || told.last === undefined;
-    if (firstSight && !live && this.state.epoch === this.firstEpoch) {
+    if (firstSight && this.state.epoch === this.firstEpoch && this.state.isStored(source.topic, live)) {
       // A topic without a value is none at first sight, also where evcc says so by a JSON null.
       if (changed && currentOf(source) !== null) this.first({ ...source, initial: true });
       return;

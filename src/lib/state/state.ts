@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { isBefore } from '../codec/version';
 import { DEFAULT_INTERVAL } from '../constants';
 import { Attachments } from './attachments';
 import { below, isListHead } from './coverage';
@@ -54,6 +55,8 @@ export class EvccState {
   private generation = 0;
   /** Every loadpoint had its turn since evcc runs or was met: what was not published by then is not published at all. */
   turned = false;
+  /** What the broker had stored says whether evcc runs: that was so before. */
+  private met = false;
   /** The connection in which evcc was last seen running; 0: in none. */
   private ranIn = 0;
 
@@ -117,6 +120,11 @@ export class EvccState {
 
   get phase(): Phase {
     return this.lifecycle.phase;
+  }
+
+  /** Whether a value that is told was there before this connection: a stored copy, or what such a copy says of evcc itself. */
+  isStored(topic: Topic, live: boolean): boolean {
+    return !live || (this.met && OWN_TOPICS.has(topic.path));
   }
 
   /** The broker forgot evcc's counts and titles, and this connection never knew them. */
@@ -191,6 +199,7 @@ export class EvccState {
   }
 
   private phaseChanged(phase: Phase, before: Phase): void {
+    this.met = before === 'settling' && phase !== 'starting' && this.lifecycle.statusKnown;
     const wasOpen = before === 'running' || before === 'lost';
     if (wasOpen && !this.lifecycle.open) this.closeGate(phase);
     if (this.lifecycle.open && !wasOpen) {
@@ -285,13 +294,17 @@ export class EvccState {
     this.onPhase(this.phase);
   }
 
-  /** Whether the running evcc, which had time to, publishes nothing at or below a topic that is never empty. */
+  /**
+   * Whether the running evcc publishes nothing at or below a topic that is never empty: it had time to, or is older than the
+   * property.
+   */
   isUnpublished(path: string): boolean {
-    if (!this.turned || !this.lifecycle.open) return false;
     const topic = this.tree.get(path);
     const { property } = topic ?? {};
-    if (topic === undefined || property === undefined || property.empty === 'empty') return false;
-    return topic.text === undefined && ![...below(topic)].some(({ text }) => text !== undefined);
+    if (!this.settled || topic === undefined || property === undefined || property.empty === 'empty') return false;
+    if (topic.text !== undefined || [...below(topic)].some(({ text }) => text !== undefined)) return false;
+    const version = this.tree.get('site/version')?.value;
+    return this.turned || (typeof version === 'string' && isBefore(version, property.since ?? ''));
   }
 
   private staleChanged(stale: boolean): void {

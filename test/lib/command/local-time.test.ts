@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isBefore } from '../../../src/lib/codec/version';
 import { localTimeIn, nextOccurrence, offsetOfZone } from '../../../src/lib/command/local-time';
-import { isBefore } from '../../../src/lib/command/version';
 import { BERLIN } from './support';
 
 const next = (now: string, hours: number, minutes = 0, local = BERLIN) =>

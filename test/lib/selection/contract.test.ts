@@ -72,3 +72,60 @@ describe('types', () => {
     expect(sent.map(({ payload }) => payload)).toEqual([5.5, true, 'a word']);
   });
 });
+
+describe('status and stale', () => {
+  const told = (world: World, options = {}) => {
+    const { sent } = world.values(['status', 'stale'], options);
+    return () => sent.map(({ payload, evcc: { topic, initial } }) => [topic, payload, initial]);
+  };
+
+  test.each([
+    [
+      'online',
+      [
+        ['status', 'online', true],
+        ['stale', false, true],
+      ],
+    ],
+    ['offline', [['status', 'offline', true]]],
+  ])('are what was known when the node started, where the broker had stored %s', (status, expected) => {
+    const world = new World();
+    const both = told(world);
+    const silent = told(world, { initial: false });
+    world.running({ status });
+    world.clock.advance(10_000);
+    expect(both()).toEqual(expected);
+    expect(silent()).toEqual([]);
+    world.live({ status: status === 'online' ? 'offline' : 'online' });
+    world.clock.advance(1000);
+    expect(silent()).toContainEqual(['status', status === 'online' ? 'offline' : 'online', false]);
+  });
+
+  test('are told once where no status came, or the first attempt failed', () => {
+    const world = new World();
+    const none = told(world, { initial: false });
+    world.state.connected();
+    world.clock.advance(10_000);
+    expect(none()).toEqual([['status', 'offline', false]]);
+    const other = new World();
+    const failed = told(other, { initial: false });
+    other.state.disconnected();
+    other.state.disconnected();
+    expect(failed()).toEqual([['status', 'offline', false]]);
+  });
+
+  test('with emit: update, what a connection that comes back finds is told too', () => {
+    const world = new World();
+    const both = told(world, { emit: 'update' });
+    world.running();
+    world.clock.advance(2000);
+    world.state.disconnected();
+    world.running();
+    world.clock.advance(2000);
+    expect(both().filter(([topic]) => topic === 'status')).toEqual([
+      ['status', 'online', true],
+      ['status', 'offline', false],
+      ['status', 'online', false],
+    ]);
+  });
+});

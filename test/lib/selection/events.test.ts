@@ -39,7 +39,7 @@ test('a car that arrives, charges, finishes and leaves gives exactly its four ev
   lp({ chargedEnergy: '5300', charging: 'false' });
   lp({ vehicleName: '', chargedEnergy: '0', connected: 'false', updated: '1' });
   expect(names()).toEqual(['connected', 'started', 'stopped', 'disconnected']);
-  expect(sent.map(({ payload }) => payload.energy)).toEqual([900, 0, 5000, 5300]);
+  expect(sent.map(({ payload }) => payload.energy)).toEqual([900, 0, 5300, 5300]);
   expect(sent.map(({ payload }) => payload.vehicle)).toEqual(['eup', 'eup', 'eup', 'eup']);
   expect(sent[2]).toMatchObject({
     topic: 'evcc/loadpoints/1/events/stopped',
@@ -47,6 +47,23 @@ test('a car that arrives, charges, finishes and leaves gives exactly its four ev
     retain: false,
     evcc: { topic: 'loadpoints/1/events/stopped', scope: 'loadpoint', id: 1, name: 'lp-1', initial: false },
   });
+});
+
+test.each([
+  ['before', [{ chargedEnergy: '5300' }, { charging: 'false' }, { chargedEnergy: '0' }, { connected: 'false' }]],
+  ['after', [{ connected: 'false' }, { charging: 'false' }, { chargedEnergy: '5300' }, { chargedEnergy: '0' }]],
+])('the last energy of a charge counts where it comes %s the news of its end, and not the reset', (_, messages) => {
+  const { world, lp, sent } = watch(['loadpoints/1/events/stopped', 'loadpoints/1/events/disconnected']);
+  lp({ chargedEnergy: '0', connected: 'true' });
+  lp({ charging: 'true', chargedEnergy: '5000' });
+  for (const message of messages) {
+    for (const [key, text] of Object.entries(message)) world.live({ [LP + key]: text });
+  }
+  world.clock.advance(3000);
+  expect(sent.map(({ payload: { event, energy } }) => [event, energy])).toEqual([
+    ['stopped', 5300],
+    ['disconnected', 5300],
+  ]);
 });
 
 test('a car that leaves while it charges stops first', () => {

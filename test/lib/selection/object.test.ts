@@ -82,4 +82,19 @@ describe('a value that the catalogue knows and this evcc does not publish', () =
     world.live({ 'site/pvPower': '5' });
     expect(world.state.isUnpublished('site/pvPower')).toBe(false);
   });
+
+  test.each([
+    ['0.313.2', true],
+    ['0.316.0', false],
+    ['0.315.0+7', false],
+    ['HEAD', false],
+  ])('on an evcc %s that is older than the property it is told as soon as all has come: %s', (version, told) => {
+    const world = new World().running({ 'site/version': version });
+    world.values(['loadpoints/1/alwaysCharge']);
+    expect(world.state.isUnpublished('loadpoints/1/alwaysCharge')).toBe(false);
+    world.clock.advance(2000);
+    expect(world.state.isUnpublished('loadpoints/1/alwaysCharge')).toBe(told);
+    world.live({ 'loadpoints/1/alwaysCharge': 'off' });
+    expect(world.state.isUnpublished('loadpoints/1/alwaysCharge')).toBe(false);
+  });
 });

@@ -281,7 +281,7 @@ test('the recorded restarts: no wiped value, no false value of a start, nothing 
       'loadpoints/2/sessionCo2PerKWh',
     ]),
   );
-  expect(live.filter(({ evcc }) => evcc.topic === 'status').map(({ payload }) => payload)).toEqual([
+  expect(sent.filter(({ evcc }) => evcc.topic === 'status').map(({ payload }) => payload)).toEqual([
     'online',
     'offline',
     'online',
