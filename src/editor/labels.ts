@@ -71,7 +71,9 @@ export function speaker(): Speaker {
   const language = RED.i18n.lang();
   if (spoken?.language !== language) {
     const boolean = { true: catalogue('boolean.true') ?? 'true', false: catalogue('boolean.false') ?? 'false' };
-    spoken = { language, speaker: new Speaker(language, { words, boolean }) };
+    const part = (key: keyof Labels['parts']): string => catalogue(`parts.${key}`) ?? key;
+    const parts = { entry: part('entry'), entries: part('entries'), value: part('value'), values: part('values') };
+    spoken = { language, speaker: new Speaker(language, { words, boolean, parts }) };
   }
   return spoken.speaker;
 }

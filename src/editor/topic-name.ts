@@ -1,4 +1,4 @@
-import { lookup } from '../lib/catalogue/index';
+import { formerName, lookup, type Property } from '../lib/catalogue/index';
 import { fixedUnit, labelOf } from './labels';
 import { texts } from './text';
 
@@ -27,9 +27,14 @@ export function ownerName(branch: 'loadpoints' | 'vehicles', segment: string, ti
     : decoded(segment);
 }
 
+/** The property of a topic, also by a name that evcc gave it formerly. */
+function propertyOf(topic: string): Property | undefined {
+  return lookup(topic) ?? lookup(formerName(topic) ?? '');
+}
+
 /** Name of a topic without its owner: "Ladeleistung"; of a part of a list with its number. */
 function keyName(pattern: string, segments: readonly string[]): string | undefined {
-  const property = lookup(pattern);
+  const property = propertyOf(pattern);
   const label = property && labelOf(property);
   if (property === undefined || label === undefined) return undefined;
   const parts = property.topic.split('/');
@@ -47,8 +52,8 @@ export function topicName(topic: string, titles: Titles = NO_TITLES): string | u
   if (topic === 'stale') return text('status.stale');
   if ((branch === 'loadpoints' && third === 'events') || (branch === 'site' && owner === 'events')) {
     const event = branch === 'site' ? third : fourth;
-    if (event === undefined || event === '+' || event === '#') return undefined;
-    const name = text(`events.${event}`);
+    if (event === undefined) return undefined;
+    const name = text(event === '+' || event === '#' ? 'owner.events' : `events.${event}`);
     return branch === 'site' ? name : `${ownerName('loadpoints', owner ?? '', titles)}: ${name}`;
   }
   if ((branch === 'loadpoints' || branch === 'vehicles') && owner !== undefined) {
@@ -67,7 +72,7 @@ export function topicLabel(topic: string, titles: Titles = NO_TITLES): string {
     .replace(/\+/g, '1')
     .replace(/^loadpoints\/[^/]+/, 'loadpoints/1')
     .replace(/^vehicles\/[^/]+/, 'vehicles/x');
-  const property = lookup(concrete);
+  const property = propertyOf(concrete);
   const unit = property && fixedUnit(property);
   return unit === undefined ? name : `${name} [${unit}]`;
 }

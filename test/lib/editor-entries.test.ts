@@ -161,6 +161,9 @@ describe('a topic in the user’s words', () => {
     ['vehicles/blue e-Golf/limitSoc', 'blue e-Golf: Standardlimit [%]'],
     ['site/pv/2/power', 'PV-Leistung 2 [W]'],
     ['site/events/restarted', 'evcc neu gestartet'],
+    ['loadpoints/Carport/events/+', 'Carport: Ereignisse'],
+    ['site/gridPower', 'Netzleistung [W]'],
+    ['loadpoints/Carport/phases', 'Carport: Phasen'],
     ['site/#', 'site/#'],
     ['site/somethingNew', 'site/somethingNew'],
   ])('%s', (topic, label) => {

@@ -111,12 +111,14 @@ describe.skipIf(!usable).each(Object.keys(VERSIONS) as Version[])('evcc-in in a 
 
   test('a title that nobody has is said in the status and in the log, once', async () => {
     await until(() => nodeRed.statuses.get('unknown')?.fill === 'red', 'a red status');
+    expect(nodeRed.statuses.get('unknown')?.text).toBe('no loadpoint “Hof”');
     expect(nodeRed.log.split('Hof').length - 1).toBeGreaterThan(0);
     expect(nodeRed.log.match(/\[evcc-in:[^\]]*\].*Hof/g)).toHaveLength(1);
   });
 
   test('a title that two have is said in the status and in the log, once', async () => {
     await until(() => nodeRed.statuses.get('ambiguous')?.fill === 'red', 'a red status');
+    expect(nodeRed.statuses.get('ambiguous')?.text).toBe('more than one “Zwilling”');
     expect(nodeRed.log.match(/\[evcc-in:[^\]]*\].*Zwilling/g)).toHaveLength(1);
   });
 

@@ -22,6 +22,13 @@ const DIGITS: Readonly<Record<string, number>> = {
 };
 /** Longest text of a value that is put together. */
 const LONGEST = 80;
+/** As many parts of an object as people take in beside each other; of more they are told how many there are. */
+const FEW = 4;
+
+/** What a part of an object is: its property, and its unit as text. */
+export type PartOf = (key: string) => { readonly property: Property | undefined; readonly unit: string | undefined };
+
+const UNKNOWN_PART: PartOf = () => ({ property: undefined, unit: undefined });
 
 /** Whether the topic belongs to a heating device, whose SoC values are temperatures. */
 function isHeating(topic: Topic): boolean {
@@ -51,7 +58,7 @@ export class Speaker {
 
   constructor(
     private readonly locale: string,
-    private readonly labels: Pick<Labels, 'words' | 'boolean'>,
+    private readonly labels: Pick<Labels, 'words' | 'boolean' | 'parts'>,
   ) {
     this.times = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
   }
@@ -84,16 +91,10 @@ export class Speaker {
     return `${this.number(value, DIGITS[unit] ?? 3)} ${unit}`;
   }
 
-  text(value: Value, property: Property | undefined, unit: string | undefined): string {
+  text(value: Value, property: Property | undefined, unit: string | undefined, part = UNKNOWN_PART): string {
     if (value === null) return '–';
-    if (typeof value === 'object') {
-      if (Array.isArray(value))
-        return value
-          .map((item) => this.item(item, unit))
-          .join(' · ')
-          .slice(0, LONGEST);
-      return JSON.stringify(value).slice(0, LONGEST);
-    }
+    if (Array.isArray(value)) return this.list(value, unit);
+    if (typeof value === 'object') return this.object(value, part);
     const word = property?.words === undefined ? undefined : this.labels.words[property.words][String(value)];
     if (word !== undefined) return word;
     if (typeof value === 'boolean') return this.labels.boolean[value ? 'true' : 'false'];
@@ -103,9 +104,29 @@ export class Speaker {
     return this.quantity(value, unit, property?.unit);
   }
 
-  private item(value: Value, unit: string | undefined): string {
-    return typeof value === 'object' && value !== null ? '…' : this.text(value, undefined, unit);
+  private count(count: number, one: 'entry' | 'value', more: 'entries' | 'values'): string {
+    return `${this.number(count, 0)} ${this.labels.parts[count === 1 ? one : more]}`;
   }
+
+  /** "12 A · 12 A · 12 A"; of a list whose items are more than a value each: how many they are. */
+  private list(items: readonly Value[], unit: string | undefined): string {
+    const texts = items.map((item) => (isPlain(item) ? this.text(item, undefined, unit) : undefined)).join(' · ');
+    const said = items.length > 0 && items.every(isPlain) && texts.length <= LONGEST;
+    return said ? texts : this.count(items.length, 'entry', 'entries');
+  }
+
+  /** "80 % · 24.11.26, 07:00"; of many or of more than values: how many they are. */
+  private object(value: Readonly<Record<string, Value>>, part: PartOf): string {
+    const known = Object.entries(value).filter(([, one]) => one !== null);
+    const texts = known.map(([key, one]) => this.text(one, part(key).property, part(key).unit)).join(' · ');
+    const said = known.length > 0 && known.length <= FEW && known.every(([, one]) => isPlain(one));
+    return said && texts.length <= LONGEST ? texts : this.count(known.length, 'value', 'values');
+  }
+}
+
+/** Neither a list nor an object. */
+function isPlain(value: Value): boolean {
+  return value === null || typeof value !== 'object';
 }
 
 /** Says topics' values in one language; a value that did not change is not put into words again. */
@@ -119,7 +140,11 @@ export function describer(locale: string, labels: Labels, state: EvccState): Des
       const known = said.get(topic);
       const present = unit(topic);
       if (known !== undefined && known.value === value && known.unit === present) return known.text;
-      const text = speaker.text(value, topic.property, present);
+      const part: PartOf = (key) => {
+        const child = topic.children.get(key);
+        return { property: child?.property, unit: child && unit(child) };
+      };
+      const text = speaker.text(value, topic.property, present, part);
       if (value === null || typeof value !== 'object') said.set(topic, { value, unit: present, text });
       return text;
     },

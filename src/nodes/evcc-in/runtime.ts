@@ -54,7 +54,7 @@ export function registerIn(RED: NodeAPI): void {
     const show = (): void => {
       const phase = phaseStatus(words, connection.summary);
       if (phase !== undefined) status.show(phase);
-      else if (fault !== undefined) status.show(words.invalid);
+      else if (fault !== undefined) status.show(words.fault(fault));
       else if (missing() !== undefined) status.show(words.unpublished(version(), missing() ?? ''));
       else status.show(() => (last === undefined ? words.connected() : words.value(shownText(last, texts))));
     };

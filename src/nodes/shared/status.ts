@@ -67,6 +67,9 @@ export class StatusLine {
   }
 }
 
+/** Faults whose status says who is meant. */
+const NAMED: ReadonlySet<string> = new Set(['unknownLoadpoint', 'unknownVehicle', 'ambiguousTitle']);
+
 /** What the nodes' statuses say; the only place that knows shapes and colours. */
 export function vocabulary(texts: Texts) {
   const say =
@@ -87,6 +90,11 @@ export function vocabulary(texts: Texts) {
     noTopic: say('grey', 'ring', 'noTopic'),
     invalid: say('red', 'ring', 'invalid'),
     waiting: say('yellow', 'ring', 'waiting'),
+    /** What a node's settings say that cannot be used: whom they name that evcc does not have, or has twice. */
+    fault: ({ key, params }: EvccError) => {
+      const own = NAMED.has(key) ? `fault.${key}` : 'invalid';
+      return (): NodeStatus => ({ fill: 'red', shape: 'ring', text: texts.status(own, params) });
+    },
     /** Why there is no connection, or no evcc. */
     reason: (key: string) => say('red', 'ring', `reason.${key}`),
     /** What is wrong although values come. */

@@ -113,6 +113,40 @@ describe('a message', () => {
     expect(texts('en-US')).toEqual(['Fast', 'yes', '1:02 h']);
   });
 
+  test('that is put together is said by its values where they are few, else by how many they are', () => {
+    const stored = {
+      'loadpoints/1/chargeCurrents': '36',
+      'loadpoints/1/chargeCurrents/l1': '12',
+      'loadpoints/1/chargeCurrents/l2': '12.34',
+      'loadpoints/1/chargeCurrents/l3': '0',
+      'site/pv': '1',
+      'site/pv/1/name': 'dach',
+      'site/pv/1/power': '3400',
+      'vehicles/eup/plan/soc': '80',
+      'vehicles/eup/plan/time': '1795386900',
+      'site/grid/power': '3400',
+      'site/grid/energy': '5000',
+      'site/grid/powers': '3',
+      'site/grid/powers/1': '1',
+      'site/grid/powers/2': '2',
+      'site/grid/powers/3': '397',
+    };
+    const topics = ['loadpoints/1/chargeCurrents', 'site/pv', 'vehicles/eup/plan', 'site/grid'];
+    const texts = (locale: string): Record<string, string> => {
+      const world = new World().running(stored);
+      const sent = spoken(world, topics, locale);
+      world.clock.advance(3000);
+      return Object.fromEntries(sent.map(({ evcc }) => [evcc.topic, evcc.text]));
+    };
+    expect(texts('de')).toEqual({
+      'loadpoints/1/chargeCurrents': '12 A · 12,3 A · 0 A',
+      'site/pv': '1 Eintrag',
+      'vehicles/eup/plan': expect.stringMatching(/^80 % · \d\d\.\d\d\.26, \d\d:\d\d$/),
+      'site/grid': '3 Werte',
+    });
+    expect(texts('en-US')['site/pv']).toBe('1 entry');
+  });
+
   test("has the site's currency as unit, and °C for a heating loadpoint", () => {
     const world = new World().running({
       'site/tariffGrid': '0.312',

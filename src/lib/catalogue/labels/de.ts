@@ -38,6 +38,7 @@ export const de: Labels = {
     },
   },
   boolean: { true: 'ja', false: 'nein' },
+  parts: { entry: 'Eintrag', entries: 'Einträge', value: 'Wert', values: 'Werte' },
   units: {
     W: 'W',
     Wh: 'Wh',

@@ -38,6 +38,7 @@ export const en: Labels = {
     },
   },
   boolean: { true: 'yes', false: 'no' },
+  parts: { entry: 'entry', entries: 'entries', value: 'value', values: 'values' },
   units: {
     W: 'W',
     Wh: 'Wh',

@@ -16,6 +16,8 @@ export interface Labels {
   /** The words of enums and choices, as evcc's user interface calls them. */
   readonly words: Readonly<Record<Words, Readonly<Record<string, string>>>>;
   readonly boolean: { readonly true: string; readonly false: string };
+  /** What a list and an object are made of: one of it, and more. */
+  readonly parts: { readonly entry: string; readonly entries: string; readonly value: string; readonly values: string };
   /** How a unit is written for people where the site's own currency is not known. */
   readonly units: Readonly<Record<Unit, string>>;
   readonly groups: Readonly<Record<Group, string>>;
