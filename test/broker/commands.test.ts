@@ -13,7 +13,8 @@ const FLOW = [
   { id: 'tab', type: 'tab' },
   { id: 'catch', type: 'catch', z: 'tab', scope: ['out'], wires: [['caught']] },
   { id: 'complete', type: 'complete', z: 'tab', scope: ['out'], wires: [['completed']] },
-  ...['sink', 'caught', 'completed', 'mode'].map((id) => ({ id, type: 'helper', z: 'tab' })),
+  { id: 'status', type: 'status', z: 'tab', scope: ['out'], wires: [['statuses']] },
+  ...['sink', 'caught', 'completed', 'statuses', 'mode'].map((id) => ({ id, type: 'helper', z: 'tab' })),
 ].map((node) => ('z' in node ? { x: 100, y: 100, ...node } : node));
 
 describe.skipIf(!hasMosquitto)('evcc-out on a started Node-RED, a mosquitto and the stand-in evcc', () => {
@@ -64,7 +65,7 @@ describe.skipIf(!hasMosquitto)('evcc-out on a started Node-RED, a mosquitto and 
       topics: ['loadpoints/1/mode'],
       wires: [['mode']],
     };
-    await helper.load([...NODES, CORE.catch, CORE.complete], [...FLOW, config, out, mode]);
+    await helper.load([...NODES, CORE.catch, CORE.complete, CORE.status], [...FLOW, config, out, mode]);
   }
 
   afterEach(async () => {
@@ -137,9 +138,32 @@ describe.skipIf(!hasMosquitto)('evcc-out on a started Node-RED, a mosquitto and 
     expect([...results].every((result) => ['applied', 'unchanged', 'superseded'].includes(result))).toBe(true);
   });
 
+  test('catch, complete and status nodes see the one outcome of a message', async () => {
+    await begin('0.313');
+    const { sent, failed, completed } = outcomes();
+    const statuses = collect('statuses') as { status?: { fill?: string; shape?: string } }[];
+    const out = helper.getNode('out');
+    const step = async (payload: unknown, fill: string, counts: readonly number[]): Promise<void> => {
+      statuses.length = 0;
+      out.receive({ topic: 'loadpoints/1/limitSoc', payload });
+      await until(() => sent.length + failed.length >= (counts[0] ?? 0) + (counts[1] ?? 0), `an outcome of ${payload}`);
+      await until(() => statuses.at(-1)?.status?.fill === fill, `a ${fill} status for ${payload}`);
+      await until(() => completed.length >= sent.length, 'the Complete node');
+      expect([sent.length, failed.length, completed.length]).toEqual(counts);
+    };
+    await step(70, 'green', [1, 0, 1]);
+    await step(170, 'red', [1, 1, 1]);
+    await step(70, 'green', [2, 1, 2]);
+    expect(sent.map(({ evcc: meta }) => meta?.result)).toEqual(['applied', 'unchanged']);
+    expect(failed.map(({ error, evcc: meta }) => [error?.code, meta?.result])).toEqual([['EVCC_INVALID', 'failed']]);
+    evcc.crash();
+    await until(() => statuses.at(-1)?.status?.fill === 'red', 'a red status without evcc');
+    evcc.start();
+  });
+
   test('commands under way while evcc or the broker restarts: one outcome each, and what failed unsent is never executed', async () => {
     await begin('0.313', { timeout: 4 });
-    const { sent, failed } = outcomes();
+    const { sent, failed, completed } = outcomes();
     const out = helper.getNode('out');
     const random = new Random(5);
     let asked = 0;
@@ -168,6 +192,9 @@ describe.skipIf(!hasMosquitto)('evcc-out on a started Node-RED, a mosquitto and 
       await until(() => sent.length + failed.length >= asked, `the outcomes of round ${round}`, 60_000);
     }
     expect(sent.length + failed.length).toBe(asked);
+    await until(() => completed.length === sent.length, 'what succeeded is complete');
+    const numbers = (some: readonly Message[]) => some.map((msg) => (msg as { i?: number }).i).sort();
+    expect(numbers(completed)).toEqual(numbers(sent));
     const ids = [...sent, ...failed].map((msg) => (msg as { i?: number }).i);
     expect(new Set(ids).size).toBe(asked);
     await until(() => evcc.phase === 'running', 'the stand-in runs again', 60_000);

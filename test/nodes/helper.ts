@@ -38,6 +38,7 @@ export const NODES = ['evcc-config', 'evcc-in', 'evcc-out'].map(
 export const CORE = {
   catch: require('@node-red/nodes/core/common/25-catch.js') as (RED: NodeAPI) => void,
   complete: require('@node-red/nodes/core/common/24-complete.js') as (RED: NodeAPI) => void,
+  status: require('@node-red/nodes/core/common/25-status.js') as (RED: NodeAPI) => void,
 };
 
 /** Collects what reaches a helper node. */

@@ -8,7 +8,12 @@ export const WORDS = {
   alwaysCharge: ['off', 'on', 'once', 'toggle'],
   batteryMode: ['normal', 'hold', 'charge', 'holdcharge', 'unknown'],
   phases: ['0', '1', '3'],
+  boolean: ['true', 'false', '1', '0', 'on', 'off', 'toggle'],
 } as const;
+
+export function hasWords(accepts: Accepts): accepts is keyof typeof WORDS {
+  return Object.hasOwn(WORDS, accepts);
+}
 
 /** Bounds as an interval: `0..100`, `> 0`. */
 export function bounds({ min, max, above }: Setter): string {
@@ -21,7 +26,6 @@ export function bounds({ min, max, above }: Setter): string {
 const TEXTS: Readonly<Record<Exclude<Accepts, keyof typeof WORDS>, string>> = {
   integer: 'integer',
   number: 'number',
-  boolean: 'true, false, 1, 0, on, off, toggle',
   delay: 'seconds, "90s", "3m", "1:30"',
   planSoc: '{ soc, time }, null',
   planEnergy: '{ energy, time }, null',
@@ -32,10 +36,7 @@ const TEXTS: Readonly<Record<Exclude<Accepts, keyof typeof WORDS>, string>> = {
 /** What a setting accepts, for programs and logs: the same in every language. */
 export function accepted({ set }: Setting): string {
   const { accepts } = set;
-  const base =
-    accepts === 'mode' || accepts === 'alwaysCharge' || accepts === 'batteryMode' || accepts === 'phases'
-      ? WORDS[accepts].join(', ')
-      : TEXTS[accepts];
+  const base = hasWords(accepts) ? WORDS[accepts].join(', ') : TEXTS[accepts];
   const numeric = accepts === 'integer' || accepts === 'number';
   return [base, numeric ? bounds(set) : '', set.clears ? 'or null' : ''].filter(Boolean).join(' ');
 }

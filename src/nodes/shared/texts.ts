@@ -21,7 +21,12 @@ export class Texts {
 
   /** The sentence of a fault: what was wrong, what is accepted, what was done. */
   error({ key, params }: Pick<EvccError, 'key' | 'params'>): string {
-    return this.say(`errors.${key}`, params);
+    const { accepts, clears } = params;
+    if (typeof accepts !== 'string') return this.say(`errors.${key}`, params);
+    const said = [accepts, clears]
+      .filter((one) => typeof one === 'string')
+      .map((one) => this.say(`accepts.${one}`, params));
+    return this.say(`errors.${key}`, { ...params, accepts: said.join(', ') });
   }
 
   /** What is wrong with a connection, and what to do. */

@@ -101,11 +101,22 @@ const ERRORS: readonly EvccError[] = [
   wrong(`${LP}/minCurrent`, 0),
   wrong('vehicles/eup/planSoc', { soc: 80 }),
   wrong('vehicles/eup/planSoc', { soc: 80, time: 'tomorrow' }),
+  wrong('vehicles/eup/planSoc', { soc: 80, time: 1_795_386_900 }),
+  wrong('vehicles/eup/planSoc', { soc: 80, time: '7' }),
   wrong('vehicles/eup/planSoc', { soc: 80, time: '2020-01-01T00:00:00Z' }),
   wrong(`${LP}/limitSoc`, '+5'),
   wrong(`${LP}/batteryBoost`, 'toggle'),
   wrong(`${LP}/limitSoc`, null),
+  wrong('site/solarAdjusted', null),
+  wrong(`${LP}/mode`, null),
   wrong(`${LP}/limitSoc`, ''),
+  wrong(`${LP}/smartCostLimit`, ''),
+  wrong(`${LP}/smartCostLimit`, 'cheap'),
+  wrong(`${LP}/minCurrent`, ''),
+  wrong('site/residualPower', ''),
+  wrong(`${LP}/vehicle`, '', VEHICLES),
+  wrong('vehicles/eup/planSoc', ''),
+  wrong(`${LP}/enableDelay`, ''),
   wrong('vehicles/eup/planSoc', {
     get soc() {
       throw new Error('locked');
@@ -165,10 +176,17 @@ describe('what evcc-out says when something is wrong', () => {
     const texts = LANGUAGES.map((language) => catalogue(language, 'evcc-config'));
     const sentence = (text: string, params: EvccError['params']): string =>
       text.replace(/__(\w+?)__/g, (_, name: string) => String(params[name] ?? `?${name}?`));
-    const lines = ERRORS.flatMap(({ code, key, params }) => [
+    const said = (one: ReadonlyMap<string, string>, { key, params }: EvccError): string => {
+      const accepts = [params.accepts, params.clears]
+        .filter((part) => part !== undefined)
+        .map((part) => sentence(one.get(`evcc-config.accepts.${part}`) ?? '(no text)', params));
+      const text = one.get(`evcc-config.errors.${key}`) ?? '(no text)';
+      return sentence(text, { ...params, accepts: accepts.join(', ') });
+    };
+    const lines = ERRORS.flatMap((error) => [
       '',
-      `${code} ${key}`,
-      ...texts.map((one) => `- ${sentence(one.get(`evcc-config.errors.${key}`) ?? '(no text)', params)}`),
+      `${error.code} ${error.key}`,
+      ...texts.map((one) => `- ${said(one, error)}`),
     ]);
     expect(lines.filter((line) => /\?\w+\?|\(no text\)/.test(line))).toEqual([]);
     const title = '# What evcc-out says when something is wrong';

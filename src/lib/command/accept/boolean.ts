@@ -31,9 +31,9 @@ function opposite({ setting, present }: Scene): boolean {
 }
 
 /** `true` and `false`, also as 0/1, "on"/"off"; `toggle` is the opposite of what is. Evcc itself refuses "on". */
-export const acceptBoolean: Accept = (setting, value) => {
+export const acceptBoolean: Accept = (setting, value, { present }) => {
   const parsed = switched.safeParse(value);
-  if (!parsed.success) throw malformed(setting, value);
+  if (!parsed.success) throw malformed(setting, value, present);
   const wanted = parsed.data;
   const resolve = (scene: Scene) => {
     const on = wanted === 'toggle' ? opposite(scene) : wanted;

@@ -25,7 +25,7 @@ const SIGNED = /^([+-])\s*(.*)$/;
 export const acceptDelay: Accept = (setting, value, { present }) => {
   const signed = typeof value === 'string' ? SIGNED.exec(value) : null;
   const parsed = wholeSeconds.safeParse(signed === null ? value : signed[2]);
-  if (!parsed.success) throw malformed(setting, value);
+  if (!parsed.success) throw malformed(setting, value, present);
   const span = parsed.data;
   if (signed !== null) {
     const delta = signed[1] === '-' ? -span : span;

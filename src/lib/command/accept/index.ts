@@ -1,6 +1,7 @@
 import type { Accepts } from '../../catalogue/types';
 import { EvccError } from '../../errors';
 import { causeOf } from '../accepted-text';
+import { acceptsParams } from '../accepts';
 import { expects } from '../expect';
 import { confirmTopics } from '../setting';
 import type { Setting } from '../types';
@@ -50,10 +51,11 @@ function cleared(): Accepted {
 export function accept(setting: Setting, given: unknown, context: Context): Accepted {
   const { topic, set } = setting;
   const value = normalized(given);
-  if (isMissing(value)) throw new EvccError('EVCC_INVALID', 'emptyPayload', { topic }, causeOf(setting, given));
+  const said = () => ({ topic, ...acceptsParams(setting, context.present) });
+  if (isMissing(value)) throw new EvccError('EVCC_INVALID', 'emptyPayload', said(), causeOf(setting, given));
   const plan = set.accepts === 'planSoc' || set.accepts === 'planEnergy';
   if (set.clears && (value === null || (typeof value === 'string' && CLEAR.has(value.toLowerCase())))) return cleared();
   if (plan && (value === null || value === 'null')) return { resolve: (scene) => noPlan(scene.setting) };
-  if (value === null) throw new EvccError('EVCC_INVALID', 'notClearable', { topic }, causeOf(setting, given));
+  if (value === null) throw new EvccError('EVCC_INVALID', 'notClearable', said(), causeOf(setting, given));
   return ACCEPT[set.accepts](setting, value, context);
 }

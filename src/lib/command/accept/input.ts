@@ -1,5 +1,7 @@
 import { EvccError } from '../../errors';
 import { causeOf } from '../accepted-text';
+import { acceptsParams } from '../accepts';
+import type { Present } from '../present';
 import { isDate, show } from '../show';
 import type { Setting } from '../types';
 
@@ -58,13 +60,13 @@ export function fields<K extends string>(
   return found;
 }
 
-/** The value does not have the form that its setting accepts. `values`: the words it knows, for those that know words. */
-export function malformed(setting: Setting, value: unknown, values = ''): EvccError {
+/** The value does not have the form that its setting accepts. */
+export function malformed(setting: Setting, value: unknown, present: Present): EvccError {
   const { topic, set } = setting;
   return new EvccError(
     'EVCC_INVALID',
     `invalid.${set.accepts}`,
-    { topic, value: show(value), values },
+    { topic, value: show(value), ...acceptsParams(setting, present) },
     causeOf(setting, value),
   );
 }

@@ -48,9 +48,9 @@ function smart(setting: Setting, wanted: Mode, present: Present): Resolved {
 }
 
 /** Charge modes: the words of both schemas, whichever evcc is running. */
-export const acceptMode: Accept = (setting, value) => {
+export const acceptMode: Accept = (setting, value, { present }) => {
   const parsed = mode.safeParse(value);
-  if (!parsed.success) throw malformed(setting, value, WORDS.mode.join(', '));
+  if (!parsed.success) throw malformed(setting, value, present);
   return {
     resolve: (scene) =>
       isSmartSchema(scene.setting, scene.present)

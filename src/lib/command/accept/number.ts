@@ -83,11 +83,11 @@ export function changed(setting: Setting, delta: number, given: unknown, present
 /** Numbers, whole ones where the row says so; `"+5"` and `"-5"` change settings that cannot be negative. */
 export const acceptNumber: Accept = (setting, value, { present }): Accepted => {
   const parsed = numeric.safeParse(value);
-  if (!parsed.success) throw malformed(setting, value);
+  if (!parsed.success) throw malformed(setting, value, present);
   const number = parsed.data;
   // "1e999" is written like a number, and none.
   const wellFormed = setting.set.accepts === 'integer' ? Number.isSafeInteger(number) : Number.isFinite(number);
-  if (!wellFormed) throw malformed(setting, value);
+  if (!wellFormed) throw malformed(setting, value, present);
   if (typeof value === 'string' && SIGNED.test(value) && takesChanges(setting.set)) {
     return { relative: true, resolve: (scene) => changed(scene.setting, number, value, scene.present) };
   }

@@ -10,17 +10,24 @@ const TIME_OF_DAY = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
 const MILLISECONDS = /^\d{1,16}$/;
 /** Largest time that JavaScript knows, ms. */
 const MAX_TIME = 8.64e15;
+/** Numbers below it are no milliseconds of any plan (1973), but hours or seconds: to call them past would lead astray. */
+const MIN_MILLISECONDS = 1e11;
 /** RFC 3339 has years of four digits. */
 const MAX_PLAN_TIME = Date.UTC(9999, 11, 31);
 
 /** When a plan has to be done: ms since the epoch, by the moment at which it is asked. */
 export type PlanTime = (scene: Scene) => number;
 
+/** Milliseconds as a number or its text; NaN when they can only be something else. */
+function milliseconds(value: number | string): number {
+  return Number(value) < MIN_MILLISECONDS ? Number.NaN : Number(value);
+}
+
 function instant(value: unknown): number | undefined {
   const time = isDate(value)
     ? Date.prototype.getTime.call(value)
     : typeof value === 'number' || (typeof value === 'string' && MILLISECONDS.test(value))
-      ? Number(value)
+      ? milliseconds(value)
       : typeof value === 'string' && RFC3339.test(value)
         ? Date.parse(value.replace(' ', 'T').toUpperCase())
         : Number.NaN;

@@ -35,10 +35,11 @@ export function noPlan(setting: Setting, time?: number): Resolved {
 /** What has to be reached, %, or kWh. @throws EvccError `EVCC_INVALID` */
 function amountOf(setting: Setting, given: unknown, value: unknown, context: Context): number {
   const parsed = numeric.safeParse(normalized(value));
-  if (!parsed.success || !Number.isFinite(parsed.data)) throw malformed(setting, given);
+  if (!parsed.success || !Number.isFinite(parsed.data)) throw malformed(setting, given, context.present);
   checkBounds(setting, parsed.data, value, context.present);
   // Evcc takes no fractions of a percent.
-  if (setting.set.accepts === 'planSoc' && !Number.isInteger(parsed.data)) throw malformed(setting, given);
+  if (setting.set.accepts === 'planSoc' && !Number.isInteger(parsed.data))
+    throw malformed(setting, given, context.present);
   return parsed.data;
 }
 
@@ -47,11 +48,11 @@ export const acceptPlan: Accept = (setting, given, context) => {
   const { topic, set } = setting;
   const named = set.accepts === 'planSoc' ? AMOUNT.planSoc : AMOUNT.planEnergy;
   const record = asRecord(given);
-  if (record === undefined) throw malformed(setting, given);
+  if (record === undefined) throw malformed(setting, given, context.present);
   const found = fields(setting, record, ['value', 'soc', 'energy', 'time']);
   const amounts = [found.value, found.soc, found.energy].filter((one) => one !== undefined);
   const wanted = found.value ?? found[named];
-  if (amounts.length !== 1 || wanted === undefined) throw malformed(setting, given);
+  if (amounts.length !== 1 || wanted === undefined) throw malformed(setting, given, context.present);
   const amount = amountOf(setting, given, wanted, context);
   const time = found.time === undefined ? undefined : parsePlanTime(found.time, context);
   if (amount === 0) {

@@ -17,10 +17,10 @@ const strategy = z
   .refine(({ continuous, precondition }) => continuous !== undefined || precondition !== undefined);
 
 /** How a plan charges: `{ continuous, precondition }`, precondition in seconds. What is not given stays as it is. */
-export const acceptStrategy: Accept = (setting, value) => {
+export const acceptStrategy: Accept = (setting, value, context) => {
   const record = asRecord(value);
   const parsed = record === undefined ? undefined : parse(record);
-  if (parsed === undefined) throw malformed(setting, value);
+  if (parsed === undefined) throw malformed(setting, value, context.present);
   return {
     resolve: (scene) => {
       const continuous = parsed.continuous ?? present(scene, 'continuous', value);

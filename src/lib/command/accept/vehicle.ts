@@ -1,18 +1,17 @@
 import { EvccError } from '../../errors';
 import { causeOf } from '../accepted-text';
+import { GUEST } from '../accepts';
 import { expects } from '../expect';
 import type { Present } from '../present';
 import { confirmTopics } from '../setting';
 import { show } from '../show';
 import type { Resolved, Setting } from '../types';
-import { vehicleNames, vehiclesOf } from '../unknown';
+import { vehiclesOf } from '../unknown';
 import { malformed } from './input';
 import type { Accept } from './types';
 
 /** What evcc allows as a vehicle's name. */
 const NAME = /^[a-zA-Z0-9_.:-]+$/;
-/** Evcc's own user interface calls a car that it does not know so. */
-const GUEST = 'guest';
 
 /** Whether all vehicles are known, by their number. */
 export function allVehiclesKnown(present: Present): boolean {
@@ -33,7 +32,7 @@ function nameOf(setting: Setting, given: string, present: Present): string | und
   if (given.toLowerCase() === GUEST) return undefined;
   // What is not known is not checked: evcc's answer counts.
   if (NAME.test(given) && !allVehiclesKnown(present)) return given;
-  throw malformed(setting, given, [...vehicleNames(present), GUEST].join(', '));
+  throw malformed(setting, given, present);
 }
 
 /** No vehicle: evcc takes `-`. */
@@ -42,8 +41,8 @@ export function noVehicle(setting: Setting, present: Present): Resolved {
 }
 
 /** The vehicle at a loadpoint, by evcc's name of it, its title, or "guest". */
-export const acceptVehicle: Accept = (setting, value) => {
-  if (typeof value !== 'string') throw malformed(setting, value, GUEST);
+export const acceptVehicle: Accept = (setting, value, { present }) => {
+  if (typeof value !== 'string') throw malformed(setting, value, present);
   return {
     resolve: ({ setting, present }) => {
       const name = nameOf(setting, value, present);

@@ -21,9 +21,9 @@ const alwaysCharge = z.union([
 ]);
 
 /** off, on, once; in the forms of a switch too: on or once is the opposite of off. */
-export const acceptAlwaysCharge: Accept = (setting, value) => {
+export const acceptAlwaysCharge: Accept = (setting, value, { present }) => {
   const parsed = alwaysCharge.safeParse(value);
-  if (!parsed.success) throw malformed(setting, value, WORDS.alwaysCharge.join(', '));
+  if (!parsed.success) throw malformed(setting, value, present);
   const wanted = parsed.data;
   if (wanted === 'toggle') {
     return {
@@ -42,17 +42,17 @@ export const acceptAlwaysCharge: Accept = (setting, value) => {
 const batteryMode = z.string().toLowerCase().pipe(z.enum(WORDS.batteryMode));
 
 /** What evcc does with the home battery on request; `batteryModeExternal` shows it. */
-export const acceptBatteryMode: Accept = (setting, value) => {
+export const acceptBatteryMode: Accept = (setting, value, { present }) => {
   const parsed = batteryMode.safeParse(value);
-  if (!parsed.success) throw malformed(setting, value, WORDS.batteryMode.join(', '));
+  if (!parsed.success) throw malformed(setting, value, present);
   return { resolve: (scene) => resolved(parsed.data, scene) };
 };
 
 const phases = numeric.pipe(z.literal([0, 1, 3]));
 
 /** 0 (automatic), 1 or 3 phases. */
-export const acceptPhases: Accept = (setting, value) => {
+export const acceptPhases: Accept = (setting, value, { present }) => {
   const parsed = phases.safeParse(value);
-  if (!parsed.success) throw malformed(setting, value, WORDS.phases.join(', '));
+  if (!parsed.success) throw malformed(setting, value, present);
   return { resolve: (scene) => numberResolved(scene.setting, parsed.data, scene.present) };
 };
