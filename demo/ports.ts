@@ -1,4 +1,5 @@
 import { createConnection, createServer } from 'node:net';
+import { connect, ErrorWithReasonCode } from 'mqtt';
 
 /** Whether a port of the loopback is free to listen on. */
 export function isFree(port: number): Promise<boolean> {
@@ -21,6 +22,19 @@ export function answers(host: string, port: number): Promise<boolean> {
     socket.once('timeout', () => end(false));
     socket.once('error', () => end(false));
   });
+}
+
+/** Whether an MQTT broker answers at an address within five seconds; one that refuses is one too. */
+export async function isBroker(url: string): Promise<boolean> {
+  const client = connect(url, { reconnectPeriod: 0, connectTimeout: 5000 });
+  const found = await new Promise<boolean>((resolve) => {
+    client.once('connect', () => resolve(true));
+    // Anything else than a broker ends in an error of the connection, or in none at all; and may go on making errors.
+    client.on('error', (error) => resolve(error instanceof ErrorWithReasonCode));
+    client.once('close', () => resolve(false));
+  });
+  client.end(true);
+  return found;
 }
 
 /** Waits until something accepts connections there; false when nothing did in time. */

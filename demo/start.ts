@@ -6,7 +6,7 @@ import { EmbeddedBroker } from './broker';
 import { DayPhysics, Evcc, homeDay, homeSite, mqttTransport, pacedClock } from './evcc';
 import { LANGUAGE } from './language';
 import { address, type DemoOptions, readOptions, UsageError } from './options';
-import { answers, comesUp, isFree } from './ports';
+import { answers, comesUp, isBroker, isFree } from './ports';
 import { DASHBOARD, endNodeRed, startNodeRed } from './runtime';
 
 /** A slow machine at its first start takes half a minute. */
@@ -67,6 +67,9 @@ async function main(): Promise<void> {
     await startEvcc(options);
   } else if (!(await answers(options.broker.host, options.broker.port))) {
     throw new UsageError(`No broker answers at ${address(options.broker.host, options.broker.port)}.`);
+  } else if (!(await isBroker(`mqtt://${address(options.broker.host, options.broker.port)}`))) {
+    const where = address(options.broker.host, options.broker.port);
+    throw new UsageError(`What answers at ${where} is no MQTT broker, or wants TLS, which npm start does not do.`);
   }
   const { host, port } = options.broker ?? { host: '127.0.0.1', port: options.mqttPort };
   // Ended while it was starting: from here on nothing waits until Node-RED is in the list of what has to end.

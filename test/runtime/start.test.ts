@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readOptions } from '../../demo/options';
 import { AedesBroker } from '../support/aedes-broker';
@@ -124,6 +125,24 @@ describe('npm start says in one sentence what is wrong, and ends with 1', () => 
   test('a broker that is not there', async () => {
     const port = await freePort();
     expect(await says(['--broker', `127.0.0.1:${port}`])).toBe(`No broker answers at 127.0.0.1:${port}.`);
+  });
+
+  test('a port at which something else than a broker answers', async () => {
+    for (const greeting of ['HTTP/1.1 400 Bad Request\r\n\r\n', '']) {
+      const server = createServer((socket) =>
+        socket
+          .on('error', () => undefined)
+          .resume()
+          .end(greeting),
+      );
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      closing.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
+      expect(await says(['--broker', `127.0.0.1:${port}`])).toBe(
+        `What answers at 127.0.0.1:${port} is no MQTT broker, or wants TLS, which npm start does not do.`,
+      );
+      await demo?.close();
+    }
   });
 
   test('an unknown option', async () => {
