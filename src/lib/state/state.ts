@@ -1,21 +1,19 @@
 import type { Clock } from '../clock';
-import { isBefore } from '../codec/version';
 import { DEFAULT_INTERVAL } from '../constants';
 import { Attachments } from './attachments';
-import { below, isListHead } from './coverage';
+import { isListHead } from './coverage';
 import { Freshness } from './freshness';
+import { goneVehicles, isNewer, publishesNothing } from './gone';
 import { Lifecycle, type Phase } from './lifecycle';
 import { type ModeNames, ModeWords } from './mode-names';
 import { isNaming, type Names } from './names';
 import { Naming } from './naming';
 import { OWN_TOPICS, roleOf } from './roles';
+import { type Tap, Taps } from './taps';
 import type { Topic } from './topic-node';
 import { TopicTree } from './tree';
 import { Values } from './values';
 import { Waiting } from './waiting';
-
-/** Told the raw text of a message, empty ones too. */
-export type Tap = (text: string, retain: boolean) => void;
 
 export interface StateOptions {
   readonly rootTopic: string;
@@ -50,7 +48,7 @@ export class EvccState {
   private readonly values: Values;
   private readonly naming: Naming;
   private readonly waiting = new Waiting();
-  private readonly taps = new Map<string, Set<Tap>>();
+  private readonly taps = new Taps();
   /** The present start of evcc, or connection. */
   private generation = 0;
   /** Every loadpoint had its turn since evcc runs or was met: what was not published by then is not published at all. */
@@ -167,17 +165,12 @@ export class EvccState {
    * `…/set` among it. Returns what ends it.
    */
   tap(path: string, tap: Tap): () => void {
-    const full = `${this.tree.rootTopic}/${path}`;
-    const taps = this.taps.get(full) ?? new Set<Tap>();
-    this.taps.set(full, taps.add(tap));
-    return () => {
-      if (taps.delete(tap) && taps.size === 0 && this.taps.get(full) === taps) this.taps.delete(full);
-    };
+    return this.taps.add(`${this.tree.rootTopic}/${path}`, tap);
   }
 
   /** One message as the broker delivered it. */
   message(full: string, text: string, retain: boolean): void {
-    if (this.taps.size > 0) for (const tap of [...(this.taps.get(full) ?? [])]) tap(text, retain);
+    this.taps.tell(full, text, retain);
     const topic = this.tree.reach(full);
     if (topic === undefined) return;
     const { role } = topic;
@@ -267,21 +260,12 @@ export class EvccState {
     accept(names);
     accept(waiting.filter(({ topic }) => !isListHead(topic) && !isNaming(topic.path)));
     for (const topic of emptied) this.values.empty(topic);
-    this.dropGoneVehicles();
+    for (const vehicle of goneVehicles(this.tree, this.generation)) this.values.empty(vehicle);
     this.naming.taken();
     const loadpoints = this.tree.get('loadpoints')?.value;
     const cycles = this.phase === 'running' && typeof loadpoints === 'number' ? loadpoints + 1 : undefined;
     this.freshness.start(cycles, () => this.sweep());
     this.staleChanged(false);
-  }
-
-  /** Vehicles whose title did not come again, when as many as counted did, are gone. */
-  private dropGoneVehicles(): void {
-    const vehicles = this.tree.get('vehicles');
-    if (vehicles === undefined || typeof vehicles.value !== 'number' || vehicles.generation !== this.generation) return;
-    const seen = [...vehicles.children.values()].filter((v) => v.children.get('title')?.generation === this.generation);
-    if (seen.length < vehicles.value) return;
-    for (const vehicle of vehicles.children.values()) if (!seen.includes(vehicle)) this.values.empty(vehicle);
   }
 
   /** Every loadpoint had its turn: what evcc did not publish again has no value any more. */
@@ -300,11 +284,9 @@ export class EvccState {
    */
   isUnpublished(path: string): boolean {
     const topic = this.tree.get(path);
-    const { property } = topic ?? {};
-    if (!this.settled || topic === undefined || property === undefined || property.empty === 'empty') return false;
-    if (topic.text !== undefined || [...below(topic)].some(({ text }) => text !== undefined)) return false;
+    if (!this.settled || topic === undefined) return false;
     const version = this.tree.get('site/version')?.value;
-    return this.turned || (typeof version === 'string' && isBefore(version, property.since ?? ''));
+    return publishesNothing(topic) && (this.turned || isNewer(topic, version));
   }
 
   private staleChanged(stale: boolean): void {
