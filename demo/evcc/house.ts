@@ -80,7 +80,11 @@ export class Loadpoint {
   /** Whether a price below the limit makes it charge. */
   cheap = false;
 
-  constructor(readonly site: LoadpointSite) {
+  constructor(
+    readonly site: LoadpointSite,
+    /** Whether evcc knows what energy costs. */
+    readonly priced: boolean,
+  ) {
     this.settings = new LoadpointSettings(site);
     this.title = site.title;
     this.plugged = site.vehicle ?? null;
@@ -185,7 +189,7 @@ export class House {
   batteryModeExternal = 'unknown';
 
   constructor(readonly site: Site) {
-    this.loadpoints = site.loadpoints.map((one) => new Loadpoint(one));
+    this.loadpoints = site.loadpoints.map((one) => new Loadpoint(one, site.tariffs.grid !== undefined));
     this.vehicles = site.vehicles.map((one) => new Vehicle(one));
     this.pv = site.pv.map((one) => new Meter(one));
     this.batteries = site.batteries.map((one) => new Battery(one));

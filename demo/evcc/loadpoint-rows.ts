@@ -11,8 +11,11 @@ const planSoc = ({ vehicle }: Loadpoint): number => vehicle?.settings.plan?.valu
 const planTime = ({ vehicle, settings }: Loadpoint): number | null =>
   vehicle && !vehicle.offline ? (vehicle.settings.plan?.time ?? null) : settings.plan.time;
 const planId = (loadpoint: Loadpoint): number => (planTime(loadpoint) === null ? 0 : 1);
-const perEnergy = (sum: number, { chargedEnergy }: Loadpoint): Value =>
-  chargedEnergy > 0 ? (sum / chargedEnergy) * 1000 : null;
+const perEnergy = (sum: number | null, { chargedEnergy }: Loadpoint): Value =>
+  chargedEnergy > 0 && sum !== null ? (sum / chargedEnergy) * 1000 : null;
+/** None without energy, and, by evcc's source (not recorded), none without a tariff. */
+const cost = ({ sessionPrice, chargedEnergy, priced }: Loadpoint): number | null =>
+  chargedEnergy > 0 && priced ? sessionPrice : null;
 
 /** What the loadpoint goes by, from its own settings and those of the car that stands there. */
 export const effective: readonly Row[] = [
@@ -99,9 +102,9 @@ export const smart: readonly Row[] = [
 
 export const session: readonly Row[] = [
   ['sessionEnergy', ({ chargedEnergy }) => chargedEnergy],
-  ['sessionPricePerKWh', (lp) => perEnergy(lp.sessionPrice, lp)],
+  ['sessionPricePerKWh', (lp) => perEnergy(cost(lp), lp)],
   ['sessionSolarPercentage', (lp) => (lp.chargedEnergy > 0 ? (lp.solarEnergy / lp.chargedEnergy) * 100 : 0)],
-  ['sessionPrice', ({ sessionPrice, chargedEnergy }) => (chargedEnergy > 0 ? sessionPrice : null)],
+  ['sessionPrice', cost],
   ['chargedEnergy', ({ chargedEnergy }) => chargedEnergy],
   ['sessionCo2PerKWh', (lp) => perEnergy(lp.sessionCo2, lp)],
 ];

@@ -7,6 +7,8 @@ interface FlowNode {
   readonly id: string;
   readonly type: string;
   readonly z?: string;
+  readonly label?: string;
+  readonly info?: string;
   readonly evcc?: string;
   readonly group?: string;
   readonly page?: string;
@@ -21,11 +23,31 @@ const files = readdirSync(pathOf('examples'), { recursive: true, encoding: 'utf8
 );
 const flows = new Map<string, FlowNode[]>(files.map((file) => [file, JSON.parse(read(`examples/${file}`))]));
 
+/** A number with a decimal comma, as a German sentence has it. */
+const TONGUE = /\$replace\((?:\$string\()?(\$\w+\([^()]*\))\)?, '', ''\)/g;
+
+/** What Node-RED brings, as far as examples have use for it. */
+const CORE = [
+  'tab',
+  'comment',
+  'inject',
+  'debug',
+  'change',
+  'switch',
+  'template',
+  'catch',
+  'http in',
+  'http response',
+  'http request',
+];
+
 /** A flow without what people read: the same example in another language. */
 function skeleton(nodes: readonly FlowNode[]): string {
   const order = new Map(nodes.map(({ id }, index) => [id, index]));
   return JSON.stringify(nodes, (key, value) => {
     if (['name', 'label', 'info', 'format', 'template'].includes(key)) return undefined;
+    // Texts of an expression: a sentence that it puts together.
+    if (key === 'to' && typeof value === 'string') return value.replace(/'[^']*'/g, "''").replace(TONGUE, '$1');
     return typeof value === 'string' && order.has(value) ? `node ${order.get(value)}` : value;
   });
 }
@@ -41,6 +63,24 @@ describe('examples', () => {
   it('show every node type', () => {
     const types = new Set([...flows.values()].flat().map(({ type }) => type));
     for (const type of TYPES) expect(types).toContain(type);
+  });
+
+  it.each([...flows].filter(([file]) => !file.endsWith('/Dashboard.json')))(
+    '%s is of core nodes and ours',
+    (_file, nodes) => {
+      const other = nodes
+        .map(({ type }) => type)
+        .filter((type) => !CORE.includes(type) && !TYPES.some((own) => own === type));
+      expect(other).toEqual([]);
+    },
+  );
+
+  it.each([...flows])('%s is one tab that says in a comment what it does', (_file, nodes) => {
+    expect(nodes.filter(({ type }) => type === 'tab')).toEqual([
+      expect.objectContaining({ label: expect.stringMatching(/^evcc/) }),
+    ]);
+    const comments = nodes.filter(({ type }) => type === 'comment');
+    expect(comments[0]?.info ?? '').toMatch(/\S\. \S/);
   });
 
   it('have ids of their own', () => {

@@ -24,6 +24,13 @@ export interface NodeRedOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** A property of an Inject node's message: its name, its value as text, the value's type. */
+export interface InjectProp {
+  readonly p: string;
+  readonly v: string;
+  readonly vt: string;
+}
+
 /** One message of a debug node, as the editor's sidebar gets it. */
 export interface DebugMessage {
   readonly id: string;
@@ -116,9 +123,13 @@ export class NodeRed {
     if (!response.ok) throw new Error(`deploy: ${response.status} ${await response.text()}`);
   }
 
-  /** Presses the button of an Inject node. */
-  async inject(id: string): Promise<void> {
-    const response = await fetch(`${this.url}/inject/${id}`, { method: 'POST' });
+  /** Presses the button of an Inject node; `props`: as when these were in its dialog, as the dialog's own button does it. */
+  async inject(id: string, props?: readonly InjectProp[]): Promise<void> {
+    const response = await fetch(`${this.url}/inject/${id}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(props === undefined ? {} : { __user_inject_props__: props }),
+    });
     if (!response.ok) throw new Error(`inject: ${response.status}`);
   }
 
