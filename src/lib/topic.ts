@@ -65,9 +65,11 @@ export function matchesSegments(filter: readonly string[], topic: readonly strin
 
 /** Whether every topic that `inner` matches is matched by `outer` as well. */
 export function covers(outer: string, inner: string): boolean {
-  if (outer === inner) return true;
-  const a = outer.split('/');
-  const b = inner.split('/');
+  return outer === inner || coversSegments(outer.split('/'), inner.split('/'));
+}
+
+/** The same of filters that are taken apart into their levels. */
+export function coversSegments(a: readonly string[], b: readonly string[]): boolean {
   for (let i = 0; i < a.length; i++) {
     if (a[i] === '#') return true;
     const part = b[i];

@@ -43,12 +43,16 @@ function intersect(one: string, other: string): string {
 function above(topic: string): string[] {
   const segments = topic.split('/');
   const result: string[] = [];
+  let slots = false;
   for (let length = 2; length < segments.length; length++) {
     const path = segments.slice(0, length);
     if (path.includes('#')) break;
     const filter = path.join('/');
     const head = isFilter(filter) ? HEADS.find((one) => overlaps(one.filter, filter)) : lookup(filter);
     if (head === undefined || (length === 2 && head.kind === 'struct')) continue;
+    // A slot is gone when its list's count says so; its own text is the number of its parts, always the same.
+    if (head.kind === 'struct' && slots) continue;
+    slots = head.kind === 'slots';
     if (WITH_HEAD.has(head.kind) || (head.kind === 'struct' && head.empty !== 'never')) result.push(filter);
   }
   return result;

@@ -136,9 +136,8 @@ export function describer(locale: string, labels: Labels, state: EvccState): Des
   const unit = (topic: Topic): string | undefined => unitOf(topic, state);
   return {
     unit,
-    text(topic, value) {
+    text(topic, value, present) {
       const known = said.get(topic);
-      const present = unit(topic);
       if (known !== undefined && known.value === value && known.unit === present) return known.text;
       const part: PartOf = (key) => {
         const child = topic.children.get(key);

@@ -30,6 +30,8 @@ function prefixOf(topic: string): string {
  */
 export class Follower {
   private present = new Map<string, string>();
+  /** What each topic selects: found once, however often names are told. */
+  private readonly compiled = new Map<string, Selector>();
 
   constructor(
     private readonly texts: readonly string[],
@@ -44,6 +46,15 @@ export class Follower {
     if (now === undefined) return topic;
     this.warn('former', { former: topic, topic: now });
     return now;
+  }
+
+  private selectorOf(topic: string): Selector {
+    let selector = this.compiled.get(topic);
+    if (selector === undefined) {
+      selector = compile(this.renew(topic));
+      this.compiled.set(topic, selector);
+    }
+    return selector;
   }
 
   /**
@@ -63,7 +74,7 @@ export class Follower {
           pending = true;
           continue;
         }
-        const selector = compile(this.renew(topic));
+        const selector = this.selectorOf(topic);
         selectors.push(selector);
         present.set(text, prefixOf(selector.topic));
         const from = this.present.get(text);

@@ -45,7 +45,8 @@ export type ObjectMessage = {
 /** How values are said to people: units and words in the runtime's language. */
 export interface Describe {
   unit(topic: Topic): string | undefined;
-  text(topic: Topic, value: Value): string;
+  /** `unit` as `unit(topic)` says it. */
+  text(topic: Topic, value: Value, unit: string | undefined): string;
 }
 
 /** The unchanging part of a topic's messages, made once a topic. */
@@ -91,11 +92,12 @@ export function valueMessage(
   },
 ): ValueMessage {
   const { scope, id, key, owner } = head;
+  const unit = describe.unit(topic);
   const evcc: ValueMeta = {
     topic: head.topic,
     scope,
     key,
-    text: describe.text(topic, payload),
+    text: describe.text(topic, payload, unit),
     time: details.time,
     initial: details.initial,
   };
@@ -104,7 +106,6 @@ export function valueMessage(
   if (name !== undefined) evcc.name = name;
   const title = ownText(owner, 'title');
   if (title !== undefined) evcc.title = title;
-  const unit = describe.unit(topic);
   if (unit !== undefined) evcc.unit = unit;
   if (details.previous !== undefined) evcc.previous = details.previous;
   return { topic: topic.full, payload, retain: details.retain, evcc };

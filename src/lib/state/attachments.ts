@@ -22,6 +22,8 @@ function isHead(topic: Topic): boolean {
 export class Attachments {
   private readonly filters = new Map<string, { readonly segments: readonly string[]; readonly sinks: Set<Sink> }>();
   private readonly structures = new Map<string, Structure>();
+  /** The topics that each sink hangs on. */
+  private readonly hung = new Map<Sink, Set<Topic>>();
   /** Topics that the catalogue does not know, wanted by name: as a value or put together, whatever comes. */
   private readonly unknown = new WeakMap<Topic, Set<Sink>>();
 
@@ -44,8 +46,10 @@ export class Attachments {
     if (parent !== undefined && parent.property === undefined && parent.sinks.length > 0) {
       const list = topic.segment === '1' || topic.segment === 'l1';
       const moving = list ? parent.sinks : parent.sinks.filter((sink) => this.unknown.get(parent)?.has(sink));
-      parent.sinks = parent.sinks.filter((sink) => !moving.includes(sink));
-      for (const sink of moving) this.structureAt(parent).sinks.add(sink);
+      for (const sink of moving) {
+        this.unhang(parent, sink);
+        this.structureAt(parent).sinks.add(sink);
+      }
     }
   }
 
@@ -53,7 +57,7 @@ export class Attachments {
   attach(topicOrFilter: string, sink: Sink): void {
     if (!isFilter(topicOrFilter)) {
       const topic = this.tree.ensure(topicOrFilter);
-      if (topic !== undefined && !topic.sinks.includes(sink)) topic.sinks.push(sink);
+      if (topic !== undefined) this.hang(topic, sink);
       return;
     }
     let filter = this.filters.get(topicOrFilter);
@@ -79,7 +83,7 @@ export class Attachments {
     if (topic === undefined) return;
     this.unknown.set(topic, (this.unknown.get(topic) ?? new Set<Sink>()).add(sink));
     if (topic.children.size > 0) this.structureAt(topic).sinks.add(sink);
-    else if (!topic.sinks.includes(sink)) topic.sinks.push(sink);
+    else this.hang(topic, sink);
   }
 
   /** Wants what a compiled topic selects. */
@@ -91,10 +95,8 @@ export class Attachments {
 
   /** Wants nothing any more. */
   detach(sink: Sink): void {
-    for (const topic of this.tree.all()) {
-      const at = topic.sinks.indexOf(sink);
-      if (at >= 0) topic.sinks.splice(at, 1);
-    }
+    for (const topic of [...(this.hung.get(sink) ?? [])]) this.unhang(topic, sink);
+    this.hung.delete(sink);
     for (const [key, filter] of this.filters) {
       if (filter.sinks.delete(sink) && filter.sinks.size === 0) this.filters.delete(key);
     }
@@ -106,7 +108,7 @@ export class Attachments {
   /** What a sink hangs on. */
   of(sink: Sink): { readonly topics: Topic[]; readonly structures: Structure[] } {
     return {
-      topics: [...this.tree.all()].filter((topic) => topic.sinks.includes(sink)),
+      topics: [...(this.hung.get(sink) ?? [])],
       structures: this.structuresOf(sink),
     };
   }
@@ -134,7 +136,20 @@ export class Attachments {
     // `status` is evcc's own topic and matched as such; `stale` exists only here.
     if (OWN_TOPICS.has(topic.path) && topic.path !== 'status') return;
     if (isHead(topic)) this.structureAt(topic).sinks.add(sink);
-    else if (!topic.sinks.includes(sink)) topic.sinks.push(sink);
+    else this.hang(topic, sink);
+  }
+
+  private hang(topic: Topic, sink: Sink): void {
+    if (topic.sinks.includes(sink)) return;
+    topic.sinks.push(sink);
+    const topics = this.hung.get(sink);
+    if (topics === undefined) this.hung.set(sink, new Set([topic]));
+    else topics.add(topic);
+  }
+
+  private unhang(topic: Topic, sink: Sink): void {
+    topic.sinks = topic.sinks.filter((one) => one !== sink);
+    this.hung.get(sink)?.delete(topic);
   }
 
   private structureAt(topic: Topic): Structure {

@@ -34,22 +34,23 @@ export class ModeWords {
 
   /** A topic is new: a mode gets the words it is to be told in. */
   joined(topic: Topic): void {
-    if (this.names === 'published' || !MODE.test(topic.path)) return;
+    if (this.names === 'published') return;
+    if (this.names === 'classic' && ALWAYS.test(topic.path)) topic.takesPart = 'alwaysCharge';
+    if (!MODE.test(topic.path)) return;
+    if (this.names === 'classic') topic.takesPart = 'mode';
     topic.derive = (text) => (text === '' ? null : translateMode(text, always(topic)?.text, this.names));
   }
 
   /** Whether it takes a text over, to be accepted a moment later. */
   takes(topic: Topic, text: string, retain: boolean): boolean {
-    if (this.names !== 'classic') return false;
-    if (MODE.test(topic.path)) {
+    if (topic.takesPart === undefined) return false;
+    if (topic.takesPart === 'mode') {
       if (text !== 'smart' && topic.text !== 'smart' && always(topic)?.known !== true) return false;
       this.wait(topic, text, retain);
       return true;
     }
-    if (ALWAYS.test(topic.path)) {
-      const mode = topic.parent?.children.get('mode');
-      if (mode?.known === true) this.wait(mode, this.waiting.get(mode)?.text ?? mode.text ?? '', retain);
-    }
+    const mode = topic.parent?.children.get('mode');
+    if (mode?.known === true) this.wait(mode, this.waiting.get(mode)?.text ?? mode.text ?? '', retain);
     return false;
   }
 

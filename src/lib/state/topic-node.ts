@@ -33,6 +33,8 @@ export class Topic {
   listed = false;
   /** Its value is more than its text: another topic takes part in it. */
   derive: ((text: string) => Value) | undefined = undefined;
+  /** It is one of two topics that are a mode in the words that flows get. */
+  takesPart: 'mode' | 'alwaysCharge' | undefined = undefined;
   private decoded: Value | undefined = undefined;
 
   constructor(

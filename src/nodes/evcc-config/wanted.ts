@@ -2,7 +2,7 @@ import type { MqttClient } from 'mqtt';
 import type { Clock, Timer } from '../../lib/clock';
 import { STORED_WAIT, SUBSCRIBE_CHUNK, UNSUBSCRIBE_DELAY } from '../../lib/constants';
 import { difference, Subscriptions } from '../../lib/subscriptions';
-import { covers, matchesSegments } from '../../lib/topic';
+import { covers, isFilter, matchesSegments } from '../../lib/topic';
 
 export interface WantedOptions {
   readonly root: string;
@@ -19,6 +19,7 @@ export interface WantedOptions {
 export class Wanted {
   private readonly subscriptions = new Subscriptions();
   private present = new Set<string>();
+  private wild: readonly string[] | undefined = undefined;
   private flushing = false;
   /** When something was subscribed last. */
   private asked = Number.NEGATIVE_INFINITY;
@@ -35,10 +36,9 @@ export class Wanted {
 
   /** Like `set`; resolves when the broker confirmed it, or is away. */
   need(user: object, filters: readonly string[]): Promise<void> {
-    this.set(user, filters);
-    const { add } = difference(this.present, this.subscriptions.filters);
-    if (add.length === 0 || this.options.client() === undefined) {
-      this.flush();
+    const changed = this.subscriptions.set(user, filters);
+    if (this.options.client() === undefined || this.has(filters)) {
+      if (changed) this.flush();
       return Promise.resolve();
     }
     return new Promise((resolve) => {
@@ -50,19 +50,27 @@ export class Wanted {
   /** Whether all of these filters are subscribed, and what the broker stores of them has had the time to come. */
   holds(filters: readonly string[]): boolean {
     if (this.options.clock.monotonic() - this.asked < STORED_WAIT) return false;
-    const present = [...this.present];
-    return filters.every((filter) => present.some((one) => covers(one, filter)));
+    return this.has(filters);
+  }
+
+  /** Whether all of these filters are subscribed, themselves or by others that cover them. */
+  private has(filters: readonly string[]): boolean {
+    // Only what has wildcards covers anything but itself.
+    this.wild ??= [...this.present].filter(isFilter);
+    return filters.every((one) => this.present.has(one) || this.wild?.some((other) => covers(other, one)));
   }
 
   /** A new session: nothing is subscribed in it. `first` goes first, so that what it tells is known before the values arrive. */
   connected(first: readonly string[]): void {
     this.present = new Set();
+    this.wild = undefined;
     this.subscribe(first);
     this.flushNow();
   }
 
   closed(): void {
     this.present = new Set();
+    this.wild = undefined;
     this.confirm();
   }
 
@@ -108,6 +116,7 @@ export class Wanted {
       const chunk = filters.slice(at, at + SUBSCRIBE_CHUNK);
       const last = at + SUBSCRIBE_CHUNK >= filters.length;
       for (const filter of chunk) this.present.add(filter);
+      this.wild = undefined;
       this.asked = this.options.clock.monotonic();
       const full = this.full(chunk);
       this.options.client()?.subscribe(full, { qos: 0 }, (_error, _granted, packet) => {
@@ -123,6 +132,7 @@ export class Wanted {
     const { remove } = difference(this.present, this.subscriptions.filters);
     if (client === undefined || remove.length === 0) return;
     for (const filter of remove) this.present.delete(filter);
+    this.wild = undefined;
     client.unsubscribe(this.full(remove));
     this.options.dropped(this.full([...this.present]));
   }

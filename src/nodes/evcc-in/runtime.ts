@@ -1,12 +1,14 @@
-import type { NodeAPI } from 'node-red';
+import type { NodeAPI, NodeStatus } from 'node-red';
 import { labelsFor } from '../../lib/catalogue/labels';
 import { EvccError, type Params } from '../../lib/errors';
 import type { Selector } from '../../lib/selection/compile';
 import { describer } from '../../lib/selection/describe';
 import { EventSelection } from '../../lib/selection/event-selection';
 import { Follower } from '../../lib/selection/follower';
+import type { Describe } from '../../lib/selection/message';
 import { ObjectSelection } from '../../lib/selection/object-selection';
 import { ValueSelection } from '../../lib/selection/value-selection';
+import type { EvccState } from '../../lib/state/state';
 import type { Connection } from '../evcc-config/connection';
 import type { EvccConfigNode } from '../evcc-config/runtime';
 import { afterStart } from '../shared/after-start';
@@ -16,7 +18,7 @@ import { Texts } from '../shared/texts';
 import type { FlowNode, InDef } from '../shared/types';
 import { checkTopics, optionsOf } from './options';
 import { answerQueries, refuseQueries } from './query';
-import { type AnyMessage, shownText } from './shown-text';
+import { type AnyMessage, ShownText } from './shown-text';
 
 function eventTopics(selectors: readonly Selector[]): string[] {
   return selectors.filter(({ kind }) => kind === 'event').map(({ topic }) => topic);
@@ -26,6 +28,14 @@ function eventTopics(selectors: readonly Selector[]): string[] {
 export function registerIn(RED: NodeAPI): void {
   const texts = new Texts(RED);
   const words = vocabulary(texts);
+
+  /** One for all nodes of a connection: what says numbers and times in a language is large. */
+  const describers = new WeakMap<EvccState, Describe>();
+  const describeOf = (state: EvccState): Describe => {
+    const known = describers.get(state) ?? describer(texts.locale, labelsFor(texts.locale), state);
+    describers.set(state, known);
+    return known;
+  };
 
   /** A node with a connection that can be used: selects, follows names, shows its status. */
   function run(node: FlowNode, def: InDef, connection: Connection, status: StatusLine): void {
@@ -39,8 +49,7 @@ export function registerIn(RED: NodeAPI): void {
       once(texts.warning(key, params)),
     );
     let fault: EvccError | undefined;
-    let last: AnyMessage | undefined;
-
+    const last = new ShownText(texts);
     let selected: readonly Selector[] = [];
 
     /** The first selected key that the running evcc does not publish. */
@@ -51,26 +60,33 @@ export function registerIn(RED: NodeAPI): void {
         .at(-1);
     const version = (): string => String(state.tree.get('site/version')?.value ?? '');
 
-    const show = (): void => {
+    /** Found out when it is shown, not for each message. */
+    const present = (): NodeStatus => {
       const phase = phaseStatus(words, connection.summary);
-      if (phase !== undefined) status.show(phase);
-      else if (fault !== undefined) status.show(words.fault(fault));
-      else if (missing() !== undefined) status.show(words.unpublished(version(), missing() ?? ''));
-      else status.show(() => (last === undefined ? words.connected() : words.value(shownText(last, texts))));
+      if (phase !== undefined) return phase();
+      if (fault !== undefined) return words.fault(fault)();
+      const key = missing();
+      if (key !== undefined) return words.unpublished(version(), key)();
+      const { said } = last;
+      return said === undefined ? words.connected() : words.value(said);
     };
+    const show = (): void => status.show(present);
     const emit = (message: AnyMessage): void => {
-      last = message;
+      last.take(message);
       if (state.lifecycle.open) show();
       node.send(message);
     };
     const options = optionsOf(def);
-    const describe = describer(texts.locale, labelsFor(texts.locale), state);
+    const describe = describeOf(state);
     const selection =
       def.output === 'object'
         ? new ObjectSelection(state, systemClock, options, emit)
         : new ValueSelection(state, systemClock, options, describe, emit);
     const events = new EventSelection(state, systemClock, (event) => texts.event(event), emit);
     let started = false;
+    let held = false;
+    /** The topics that it selects now. */
+    let follows = '';
 
     const follow = (): void => {
       const { selectors, errors, filters, moves, pending } = follower.resolve();
@@ -78,16 +94,21 @@ export function registerIn(RED: NodeAPI): void {
         // Who is meant is known in a moment; until then nothing is told, and what is subscribed stays.
         selection.hold();
         events.hold();
+        held = true;
         return;
       }
       [fault] = errors;
       selected = selectors;
       for (const error of errors) once(texts.error(error));
       void connection.need(node, filters);
-      if (started) {
+      const topics = selectors.map(({ topic }) => topic).join('\n');
+      // Names that are nothing to this node.
+      if (started && (held || topics !== follows)) {
         selection.select(selectors, moves);
         events.select(eventTopics(selectors));
       }
+      held = false;
+      follows = topics;
       show();
     };
 

@@ -13,9 +13,23 @@ function countOf(value: Value): number {
   return Object.values(value).reduce<number>((sum, item) => sum + countOf(item), 0);
 }
 
-/** What a node's status says of its last message. What may surround a secret is not shown. */
-export function shownText(message: AnyMessage, texts: Texts): string {
-  const { evcc, payload } = message;
-  if (!('text' in evcc)) return texts.status('values', { count: countOf(payload) });
-  return internal(evcc.topic) === undefined ? evcc.text : '…';
+/** What a node's status says of its last message. The message itself is the flow's, and is not kept. */
+export class ShownText {
+  private topic = '';
+  private text: string | undefined = undefined;
+  private count = 0;
+
+  constructor(private readonly texts: Texts) {}
+
+  take({ evcc, payload }: AnyMessage): void {
+    this.topic = evcc.topic;
+    this.text = 'text' in evcc ? evcc.text : undefined;
+    if (this.text === undefined) this.count = countOf(payload);
+  }
+
+  /** Undefined before the first message. What may surround a secret is not shown. */
+  get said(): string | undefined {
+    if (this.text !== undefined) return internal(this.topic) === undefined ? this.text : '…';
+    return this.count > 0 ? this.texts.status('values', { count: this.count }) : undefined;
+  }
 }

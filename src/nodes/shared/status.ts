@@ -30,6 +30,7 @@ export class StatusLine {
   private timer: Timer | undefined = undefined;
   private next: (() => NodeStatus) | undefined = undefined;
   private shown = '';
+  private flushed = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly node: Pick<Node, 'status'>,
@@ -38,7 +39,11 @@ export class StatusLine {
 
   show(make: () => NodeStatus): void {
     this.next = make;
-    if (this.timer === undefined) this.flush();
+    if (this.timer !== undefined) return;
+    const rest = this.flushed + PACE - this.clock.monotonic();
+    // Nothing is timed for a node that has little to say.
+    if (rest <= 0) this.flush();
+    else this.timer = this.clock.after(rest, () => this.flush());
   }
 
   close(): void {
@@ -50,10 +55,9 @@ export class StatusLine {
   private flush(): void {
     const { next } = this;
     this.next = undefined;
-    if (next === undefined) {
-      this.timer = undefined;
-      return;
-    }
+    this.timer = undefined;
+    if (next === undefined) return;
+    this.flushed = this.clock.monotonic();
     const status = marked(next(), marks.get(this.node));
     if (typeof status !== 'string' && status.text !== undefined && status.text.length > LENGTH) {
       status.text = `${status.text.slice(0, LENGTH - 1)}…`;
@@ -63,7 +67,6 @@ export class StatusLine {
       this.shown = text;
       this.node.status(status);
     }
-    this.timer = this.clock.after(PACE, () => this.flush());
   }
 }
 
