@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const GUARD = { testTimeout: 60_000, hookTimeout: 120_000 };
 const LONG = { testTimeout: 300_000, hookTimeout: 600_000 };
 
+const HOURS = { testTimeout: 3_600_000, hookTimeout: 600_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -35,6 +37,15 @@ export default defineConfig({
           pool: 'forks',
           fileParallelism: false,
           ...LONG,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          ...HOURS,
         },
       },
       {

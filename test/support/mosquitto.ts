@@ -94,6 +94,11 @@ export class Mosquitto {
     if (child !== undefined) await ended(child, signal);
   }
 
+  /** Makes it read its configuration, access lists and certificates again. */
+  reload(): void {
+    this.process?.kill('SIGHUP');
+  }
+
   /** Ends it for good. */
   async close(): Promise<void> {
     await this.end();

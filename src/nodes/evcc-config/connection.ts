@@ -59,6 +59,8 @@ export class Connection {
   private attempts = 0;
   private lastTopic = '';
   private lastText = '';
+  /** Nothing came for a while. */
+  private stale = false;
   private stable: Timer | undefined = undefined;
   private lingering: Timer | undefined = undefined;
   private ended = false;
@@ -241,6 +243,9 @@ export class Connection {
   }
 
   private told(): void {
+    // While nothing came (the right to read withdrawn, for one: MQTT does not tell) evcc may have said what it says only once.
+    if (this.stale && !this.state.stale && this.online) this.wanted.again();
+    this.stale = this.state.stale;
     if (this.online && this.health.lost) this.search.begin(this.client, () => this.doubted());
     for (const listener of [...this.listeners]) listener.changed();
     this.commands.update();

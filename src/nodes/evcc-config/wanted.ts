@@ -68,6 +68,11 @@ export class Wanted {
     this.flushNow();
   }
 
+  /** Subscribes the same anew: the broker then sends what it stores of it, as if it were the first time. */
+  again(): void {
+    this.subscribe([...this.present]);
+  }
+
   closed(): void {
     this.present = new Set();
     this.wild = undefined;

@@ -1,0 +1,236 @@
+import { Evcc, mqttTransport, quickSite, Random, systemClock } from '../../demo/evcc';
+import { install } from '../support/installed';
+import { Mosquitto, type MosquittoOptions } from '../support/mosquitto';
+import { type FlowNode, NodeRed } from '../support/node-red';
+import { until } from '../support/until';
+import { flow, MACHINE, TOOLS } from './flow';
+import { Network } from './network';
+import { meaning, Said } from './said';
+
+/** A fast cycle that still leaves the second of silence by which a start is known to be over. */
+const SITE = { ...quickSite, interval: 3 };
+/** Long enough for any way back, ms. */
+const GUARD = 120_000;
+/** What a state says itself. */
+const OWN = new Set(['status', 'stale', 'updated']);
+
+interface Given {
+  readonly payload: unknown;
+  readonly n?: number;
+  readonly evcc?: { readonly topic?: string; readonly sent?: string | null; readonly result?: string };
+  readonly error?: { readonly code?: string };
+}
+
+/** What Node-RED's process holds: kinds of active resources, listeners, bytes. */
+export interface Resources {
+  readonly active: Readonly<Record<string, number>>;
+  readonly listeners: Readonly<Record<string, number>>;
+  readonly heap: number;
+}
+
+export interface HouseOptions extends MosquittoOptions {
+  readonly seed: number;
+  /** Properties of the connection beside its address. */
+  readonly config?: object;
+  readonly url?: (port: number) => string;
+  /** How evcc itself gets to the broker. */
+  readonly evcc?: { readonly user: string; readonly password: string };
+  /** A second listener of the broker without TLS, for evcc itself. */
+  readonly plain?: number;
+}
+
+/** A started Node-RED behind a proxy, a real mosquitto and the stand-in evcc; and what flows were told of all that. */
+export class House {
+  readonly random: Random;
+  readonly said: Said;
+  /** Topic → the last payload. */
+  private readonly told = new Map<string, unknown>();
+  readonly commands = new Map<number, { readonly value: number; readonly outcomes: Given[] }>();
+  /** What must never be: found while messages are read. */
+  private readonly wrong: string[] = [];
+  private whole: Given | undefined = undefined;
+  private read = 0;
+  private deploys = 0;
+  private next = 0;
+  nodeRed!: NodeRed;
+  before!: Resources;
+
+  private constructor(
+    readonly broker: Mosquitto,
+    readonly network: Network,
+    readonly evcc: Evcc,
+    said: Said,
+    private readonly options: HouseOptions,
+  ) {
+    this.said = said;
+    this.random = new Random(options.seed);
+  }
+
+  static async start(options: HouseOptions): Promise<House> {
+    const broker = await Mosquitto.start(options);
+    const network = await Network.start(broker.port);
+    const url = `mqtt://127.0.0.1:${options.plain ?? broker.port}`;
+    const said = new Said('evcc', () => evcc.phase === 'running');
+    const transport = said.through(mqttTransport({ url, ...options.evcc }));
+    const evcc: Evcc = new Evcc({ site: SITE, transport, clock: systemClock(1), seed: options.seed });
+    evcc.start();
+    const house = new House(broker, network, evcc, said, options);
+    await until(() => evcc.phase === 'running', 'the stand-in runs');
+    await house.startNodeRed();
+    return house;
+  }
+
+  /** A Node-RED with the tools, then with the flow. */
+  async startNodeRed(): Promise<void> {
+    this.told.clear();
+    this.read = 0;
+    this.nodeRed = await NodeRed.start(await install('4.1'), { flows: TOOLS, settings: MACHINE });
+    this.before = await this.resources();
+    await this.deploy();
+  }
+
+  get flows(): FlowNode[] {
+    const { config = {}, url = (port: number) => `127.0.0.1:${port}` } = this.options;
+    return [...TOOLS, ...flow({ broker: url(this.network.port), ...config }, this.deploys)];
+  }
+
+  async deploy(type: 'full' | 'nodes' = 'full'): Promise<void> {
+    this.deploys++;
+    await this.nodeRed.deploy(this.flows, type);
+  }
+
+  /** As soon as the tools answer: a deploy starts them anew. */
+  resources(): Promise<Resources> {
+    return until(() => this.nodeRed.get<Resources>('/machine').catch(() => undefined), 'the resources');
+  }
+
+  /** Sets Node-RED's clock apart from the machine's. */
+  shift(ms: number): Promise<void> {
+    return this.post('/shift', { ms });
+  }
+
+  /** Hands a command to evcc-out; each has a value of its own. */
+  async ask(): Promise<void> {
+    const n = this.next++;
+    const value = 1000 + n;
+    this.commands.set(n, { value, outcomes: [] });
+    await this.post('/command', { topic: 'site/residualPower', payload: value, n });
+  }
+
+  /** Some moment of a cycle. */
+  async moment(longest = 3000): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, this.random.next() * longest));
+  }
+
+  /** Takes in what flows were told meanwhile. */
+  look(): void {
+    const { debug } = this.nodeRed;
+    for (; this.read < debug.length; this.read++) {
+      const { id, msg } = debug[this.read] ?? { id: '', msg: '' };
+      if (id === 'told') this.tell(JSON.parse(msg) as Given);
+      if (id === 'whole') this.whole = JSON.parse(msg) as Given;
+      if (id === 'outcome') this.outcome(JSON.parse(msg) as Given);
+    }
+  }
+
+  private tell({ payload, evcc }: Given): void {
+    const topic = evcc?.topic ?? '';
+    this.told.set(topic, payload);
+    if (OWN.has(topic) || meaning(topic, '') === undefined) return;
+    if (!this.said.ever(topic, payload)) this.wrong.push(`${topic}: evcc never said ${JSON.stringify(payload)}`);
+  }
+
+  private outcome(given: Given): void {
+    const command = this.commands.get(given.n ?? -1);
+    if (command === undefined) this.wrong.push(`an outcome of nothing: ${JSON.stringify(given)}`);
+    else if (command.outcomes.push(given) > 1) this.wrong.push(`command ${given.n} has more than one outcome`);
+  }
+
+  /** What flows were told of a topic last. */
+  latest(topic: string): unknown {
+    this.look();
+    return this.told.get(topic);
+  }
+
+  /** In what flows differ from evcc. */
+  differences(): string[] {
+    this.look();
+    const site = (this.whole?.payload as { site?: Record<string, unknown> } | undefined)?.site;
+    return [...this.evcc.published()].flatMap(([topic, text]) => {
+      if (OWN.has(topic)) return [];
+      const value = meaning(topic, text);
+      if (value === undefined) return [];
+      const [scope, key, ...more] = topic.split('/');
+      const inObject = scope === 'site' && more.length === 0 ? [site?.[key ?? '']] : [];
+      const known = [this.told.get(topic), ...inObject].map((one) => JSON.stringify(one ?? null));
+      const wanted = JSON.stringify(value);
+      return known.every((one) => one === wanted) ? [] : [`${topic}: ${known.join(' and ')} instead of ${wanted}`];
+    });
+  }
+
+  /** All is well again: the state is evcc's, every command had its one outcome, and nothing was told that was never so. */
+  async check(what: string): Promise<void> {
+    await until(
+      () => this.evcc.phase === 'running' && this.latest('status') === 'online',
+      `online after ${what}`,
+      GUARD,
+    );
+    let found: string[] = [];
+    await until(
+      () => {
+        found = this.differences();
+        return found.length === 0;
+      },
+      `evcc's state after ${what}`,
+      GUARD,
+    ).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${found.slice(0, 10).join('\n')}`);
+    });
+    const open = (): number => [...this.commands.values()].filter(({ outcomes }) => outcomes.length === 0).length;
+    await until(
+      () => {
+        this.look();
+        return open() === 0;
+      },
+      `an outcome of each command after ${what}`,
+      GUARD,
+    ).catch((error: unknown) => {
+      throw new Error(`${String(error)}: ${open()} have none`);
+    });
+    const sent = this.said.commands.get('site/residualPower/set');
+    for (const { value, outcomes } of this.commands.values()) {
+      const [{ evcc } = {}] = outcomes;
+      if (evcc?.result === 'failed' && evcc.sent === null && sent?.has(String(value)))
+        this.wrong.push(`${value} was said not to be sent, and was`);
+    }
+    if (this.wrong.length > 0) throw new Error(`${what}, seed ${this.options.seed}:\n${this.wrong.join('\n')}`);
+  }
+
+  /** Counts of the outcomes, by result or error code. */
+  get results(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { outcomes } of this.commands.values()) {
+      for (const { evcc, error } of outcomes) {
+        const name = error?.code ?? evcc?.result ?? '';
+        counts[name] = (counts[name] ?? 0) + 1;
+      }
+    }
+    return counts;
+  }
+
+  async close(): Promise<void> {
+    await this.nodeRed?.stop();
+    if (this.evcc.phase !== 'stopped') this.evcc.crash();
+    await this.network.close();
+    await this.broker.close();
+  }
+
+  private async post(path: string, body: object): Promise<void> {
+    const response = await fetch(this.nodeRed.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
+}
