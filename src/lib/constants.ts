@@ -66,6 +66,8 @@ export const MAX_SETTINGS = 500;
 export const MAX_DEPTH = 8;
 /** Characters of a value that an error names. */
 export const SHOWN_LENGTH = 60;
+/** A connection that stood this long was not thrown out at once: the next one is tried without a long pause. */
+export const RETRY_AFRESH = 3000;
 /** A connection that stood this long is a good one: what ends it is a new failure. */
 export const STABLE_AFTER = 10_000;
 /** Other roots are looked for this long: brokers send stored copies at once. */

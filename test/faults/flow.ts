@@ -37,6 +37,8 @@ export const MACHINE = `
         return Real.now() + offset;
       }
     };
+    require('node:v8').setFlagsFromString('--expose_gc');
+    const collect = require('node:vm').runInNewContext('gc');
     const count = (names) => names.reduce((all, name) => ({ ...all, [name]: (all[name] ?? 0) + 1 }), {});
     const events = ['exit', 'SIGTERM', 'SIGINT', 'uncaughtException', 'unhandledRejection', 'warning', 'beforeExit'];
     return {
@@ -44,7 +46,8 @@ export const MACHINE = `
         resources: () => ({
           active: count(process.getActiveResourcesInfo()),
           listeners: Object.fromEntries(events.map((event) => [event, process.listenerCount(event)])),
-          heap: (globalThis.gc?.(), process.memoryUsage().heapUsed),
+          heap: (collect(), collect(), process.memoryUsage().heapUsed),
+          rss: process.memoryUsage().rss,
         }),
         shift: (ms) => {
           offset = ms;

@@ -1,4 +1,5 @@
 import { Evcc, mqttTransport, quickSite, Random, systemClock } from '../../demo/evcc';
+import type { Transport } from '../../demo/evcc/transport';
 import { install } from '../support/installed';
 import { Mosquitto, type MosquittoOptions } from '../support/mosquitto';
 import { type FlowNode, NodeRed } from '../support/node-red';
@@ -25,7 +26,9 @@ interface Given {
 export interface Resources {
   readonly active: Readonly<Record<string, number>>;
   readonly listeners: Readonly<Record<string, number>>;
+  /** Bytes: what is used after a collection, and what the process has. */
   readonly heap: number;
+  readonly rss: number;
 }
 
 export interface HouseOptions extends MosquittoOptions {
@@ -35,6 +38,11 @@ export interface HouseOptions extends MosquittoOptions {
   readonly url?: (port: number) => string;
   /** How evcc itself gets to the broker. */
   readonly evcc?: { readonly user: string; readonly password: string };
+  /** Another house than the small one. */
+  readonly evccAt?: (transport: Transport) => Evcc;
+  /** Flows beside that of the tests, and what Node-RED's settings need for them. */
+  readonly beside?: (broker: string) => readonly FlowNode[];
+  readonly settings?: string;
   /** A second listener of the broker without TLS, for evcc itself. */
   readonly plain?: number;
 }
@@ -52,6 +60,8 @@ export class House {
   private read = 0;
   private deploys = 0;
   private next = 0;
+  /** Values that flows were told. */
+  values = 0;
   nodeRed!: NodeRed;
   before!: Resources;
 
@@ -72,7 +82,8 @@ export class House {
     const url = `mqtt://127.0.0.1:${options.plain ?? broker.port}`;
     const said = new Said('evcc', () => evcc.phase === 'running');
     const transport = said.through(mqttTransport({ url, ...options.evcc }));
-    const evcc: Evcc = new Evcc({ site: SITE, transport, clock: systemClock(1), seed: options.seed });
+    const evcc: Evcc =
+      options.evccAt?.(transport) ?? new Evcc({ site: SITE, transport, clock: systemClock(1), seed: options.seed });
     evcc.start();
     const house = new House(broker, network, evcc, said, options);
     await until(() => evcc.phase === 'running', 'the stand-in runs');
@@ -84,14 +95,18 @@ export class House {
   async startNodeRed(): Promise<void> {
     this.told.clear();
     this.read = 0;
-    this.nodeRed = await NodeRed.start(await install('4.1'), { flows: TOOLS, settings: MACHINE });
+    this.nodeRed = await NodeRed.start(await install('4.1'), {
+      flows: TOOLS,
+      settings: MACHINE + (this.options.settings ?? ''),
+    });
     this.before = await this.resources();
     await this.deploy();
   }
 
   get flows(): FlowNode[] {
     const { config = {}, url = (port: number) => `127.0.0.1:${port}` } = this.options;
-    return [...TOOLS, ...flow({ broker: url(this.network.port), ...config }, this.deploys)];
+    const broker = url(this.network.port);
+    return [...TOOLS, ...flow({ broker, ...config }, this.deploys), ...(this.options.beside?.(broker) ?? [])];
   }
 
   async deploy(type: 'full' | 'nodes' = 'full'): Promise<void> {
@@ -134,9 +149,12 @@ export class House {
   }
 
   private tell({ payload, evcc }: Given): void {
+    this.values++;
     const topic = evcc?.topic ?? '';
     this.told.set(topic, payload);
     if (OWN.has(topic) || meaning(topic, '') === undefined) return;
+    // What evcc does not publish in this start has no value in it.
+    if (payload === null && !this.evcc.published().get(topic)) return;
     if (!this.said.ever(topic, payload)) this.wrong.push(`${topic}: evcc never said ${JSON.stringify(payload)}`);
   }
 

@@ -23,13 +23,18 @@ export const dashboardFlows = (language: 'de' | 'en', port: number): FlowNode[] 
   dashboard(language).map((node) => (node.type === 'evcc-config' ? { ...node, broker: `localhost:${port}` } : node));
 
 /** The house of `npm start` at a broker, from half past ten of tomorrow on. */
-export function houseAt(port: number, language: 'de' | 'en', interval = 2): Evcc {
+export function houseAt(
+  port: number,
+  language: 'de' | 'en',
+  interval = 2,
+  transport = mqttTransport({ url: `mqtt://127.0.0.1:${port}` }),
+): Evcc {
   const day = homeDay(0);
   const site = homeSite(language, interval, day);
   const start = Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 10.5 * 3_600_000;
   return new Evcc({
     site,
-    transport: mqttTransport({ url: `mqtt://127.0.0.1:${port}` }),
+    transport,
     clock: pacedClock(12, start),
     physics: new DayPhysics(day),
     broker: `127.0.0.1:${port}`,

@@ -1,7 +1,7 @@
 import type { IPublishPacket, MqttClient } from 'mqtt';
 import type { Clock, Timer } from '../../lib/clock';
 import { Commands } from '../../lib/command/engine';
-import { LINGER, STABLE_AFTER } from '../../lib/constants';
+import { LINGER, RETRY_AFRESH, STABLE_AFTER } from '../../lib/constants';
 import type { Diagnosis } from '../../lib/diagnosis/types';
 import type { Params } from '../../lib/errors';
 import { FIXED_SET } from '../../lib/state/roles';
@@ -61,6 +61,7 @@ export class Connection {
   private lastText = '';
   /** Nothing came for a while. */
   private stale = false;
+  private afresh: Timer | undefined = undefined;
   private stable: Timer | undefined = undefined;
   private lingering: Timer | undefined = undefined;
   private ended = false;
@@ -203,19 +204,20 @@ export class Connection {
     this.search.reset();
     this.health.connected(clock.monotonic());
     // One that is thrown out at once, again and again, keeps its long pauses.
-    this.stable = clock.after(STABLE_AFTER, () => this.stood());
+    this.afresh = clock.after(RETRY_AFRESH, () => this.retryAfresh());
+    this.stable = clock.after(STABLE_AFTER, () => this.health.stood());
     this.state.connected();
     this.wanted.connected(FIXED_SET);
   }
 
-  private stood(): void {
+  private retryAfresh(): void {
     this.attempts = 1;
-    this.health.stood();
     if (this.client !== undefined) this.client.options.reconnectPeriod = backoff(0);
   }
 
   private closed(diagnosis: Diagnosis): void {
     this.connecting = false;
+    this.afresh?.cancel();
     this.stable?.cancel();
     this.search.stop();
     this.health.closed(diagnosis, this.options.clock.monotonic());
@@ -258,7 +260,7 @@ export class Connection {
     const { client } = this;
     this.commands.close();
     this.client = undefined;
-    for (const timer of [this.stable, this.lingering]) timer?.cancel();
+    for (const timer of [this.afresh, this.stable, this.lingering]) timer?.cancel();
     this.search.stop();
     this.expiry.stop();
     this.health.reset();

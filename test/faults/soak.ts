@@ -1,0 +1,125 @@
+// `npm run test:soak -- --minutes 30 --seed 1`: a house with its dashboard, hours of its day in minutes, and one fault after the other.
+// Ends with a report in reports/soak.json, and with 1 when anything was wrong.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DASHBOARD_SETTINGS, dashboardFlows, houseAt } from '../support/dashboard';
+import { until } from '../support/until';
+import { House } from './house';
+
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' } },
+});
+const MINUTES = Number(values.minutes);
+const SEED = Number(values.seed);
+/** Faults after which memory is as large as it gets by being used at all. */
+const WARM = 15;
+
+type Fault = (house: House) => Promise<void>;
+
+async function stopped(house: House): Promise<void> {
+  await until(() => house.evcc.phase === 'stopped', 'the stand-in has ended');
+}
+
+/** What may happen to a house; more than once where it happens more often. */
+const FAULTS: Readonly<Record<string, Fault>> = {
+  'broker killed': async (house) => {
+    await house.broker.end('SIGKILL');
+    await house.ask();
+    await house.moment(1000);
+    await house.broker.run();
+  },
+  'broker restarted in order': async (house) => {
+    await house.broker.end('SIGTERM');
+    await house.broker.run();
+  },
+  'evcc stopped': async (house) => {
+    house.evcc.stop();
+    await house.ask();
+    await stopped(house);
+    house.evcc.start();
+  },
+  'evcc crashed': async (house) => {
+    house.evcc.crash();
+    await house.ask();
+    await stopped(house);
+    house.evcc.start();
+  },
+  'broker and evcc at once': async (house) => {
+    await house.broker.end('SIGKILL');
+    house.evcc.crash();
+    await house.ask();
+    await house.broker.run();
+    house.evcc.start();
+  },
+  'connection lost': async (house) => {
+    house.network.drop();
+    await house.ask();
+  },
+  'cut in the middle of a packet': async (house) => {
+    house.network.segment = 1 + Math.floor(house.random.next() * 100);
+    house.network.cutAfter(1 + Math.floor(house.random.next() * 20_000));
+    await house.moment();
+    house.network.segment = Number.POSITIVE_INFINITY;
+  },
+  'deploy of one node': async (house) => {
+    await house.ask();
+    await house.deploy('nodes');
+  },
+  'full deploy': async (house) => {
+    await house.deploy('full');
+  },
+};
+
+async function main(): Promise<void> {
+  const house = await House.start({
+    seed: SEED,
+    persistence: true,
+    settings: DASHBOARD_SETTINGS,
+    evccAt: (transport) => houseAt(0, 'de', 3, transport),
+    beside: (broker) => dashboardFlows('de', Number(broker.split(':').at(-1))),
+  });
+  await house.check('the start');
+  const names = Object.keys(FAULTS);
+  const faults: Record<string, number> = {};
+  const wrong: string[] = [];
+  let count = 0;
+  let warm = await house.resources();
+  const end = performance.now() + MINUTES * 60_000;
+  for (; performance.now() < end; count++) {
+    const name = names[Math.floor(house.random.next() * names.length)] ?? '';
+    await house.moment(2000);
+    await house.ask();
+    await FAULTS[name]?.(house);
+    faults[name] = (faults[name] ?? 0) + 1;
+    await house.check(`${name}, fault ${count}`).catch((error: unknown) => {
+      wrong.push(String(error));
+      console.log(String(error));
+    });
+    if (count === WARM) warm = await house.resources();
+    if (count % 20 === 0) console.log(`${count} faults, ${Math.round((end - performance.now()) / 60_000)} min left`);
+  }
+  const last = await house.resources();
+  const report = {
+    date: new Date().toISOString().slice(0, 10),
+    seed: SEED,
+    minutes: MINUTES,
+    faults: count,
+    byFault: faults,
+    values: house.values,
+    commands: house.commands.size,
+    outcomes: house.results,
+    wrong,
+    heap: { warm: warm.heap, end: last.heap, ratio: last.heap / warm.heap },
+    rss: { warm: warm.rss, end: last.rss },
+  };
+  const folder = join(import.meta.dirname ?? __dirname, '..', '..', 'reports');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'soak.json'), `${JSON.stringify(report, null, 2)}\n`);
+  console.log(JSON.stringify(report, null, 2));
+  await house.close();
+  process.exitCode = wrong.length > 0 ? 1 : 0;
+}
+
+void main();
