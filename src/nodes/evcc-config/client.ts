@@ -60,6 +60,8 @@ export function openClient(settings: Settings, events: ClientEvents, timeout = C
     // A broker that refuses may be one that is still reading its list of users.
     reconnectOnConnackError: true,
     reconnectPeriod: 1,
+    // The library would keep 65 536 buffers, 6 MiB, to write packet numbers faster: few packets are written here.
+    writeCache: false,
     // The library's own debug output would show its options, the password among them.
     log: () => undefined,
     ...(settings.user !== undefined && { username: settings.user }),
