@@ -77,8 +77,17 @@ export class StateView implements Present {
 /** What would be known after settings were made. */
 export function after(present: Present, made: Iterable<Expected>): Present {
   const values = new Map<string, Scalar>();
+  note(made, values);
+  return values.size === 0 ? present : over(present, values);
+}
+
+/** Notes what settings make. */
+export function note(made: Iterable<Expected>, values: Map<string, Scalar>): void {
   for (const { topic, values: possible } of made) values.set(topic, possible[0] ?? null);
-  if (values.size === 0) return present;
+}
+
+/** What is known, with values that are not known yet; they may become more. */
+export function over(present: Present, values: ReadonlyMap<string, Scalar>): Present {
   return {
     get: (topic) => (values.has(topic) ? values.get(topic) : present.get(topic)),
     below: (topic) => present.below(topic),

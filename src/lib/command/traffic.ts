@@ -1,6 +1,7 @@
+import type { Scalar } from '../codec/decode';
 import { attempt } from './attempt';
 import type { Entry } from './entry';
-import { after, type Present } from './present';
+import { note, over, type Present } from './present';
 
 /**
  * The settings that are not yet what evcc's state says, in the order in which they came: of each setting one is under way at a time,
@@ -26,7 +27,7 @@ export class Traffic {
       return;
     }
     this.newest.set(topic, entry.group.number);
-    for (const other of this) {
+    for (const other of this.live) {
       if (other.started || other.setting.topic !== topic) continue;
       entry.replace(other);
       this.live.delete(other);
@@ -63,12 +64,13 @@ export class Traffic {
 
   /** The state after all that is under way or waits will have been done. */
   left(present: Present, now: number): Present {
-    let state = present;
+    const values = new Map<string, Scalar>();
+    const state = over(present, values);
     for (const entry of this.live) {
       const { resolved } = entry;
       const made = resolved ? { ok: true as const, value: resolved } : attempt(() => entry.resolve(state, now));
-      if (made.ok) state = after(state, made.value.expected);
+      if (made.ok) note(made.value.expected, values);
     }
-    return state;
+    return values.size === 0 ? present : state;
   }
 }

@@ -165,11 +165,19 @@ export class Connection {
   /** Publishes below the root; false while the broker is away. QoS 0 unless asked, never retained unless asked. */
   publish(topic: string, payload: string | Buffer, options: { qos?: 0 | 1 | 2; retain?: boolean } = {}): boolean {
     if (this.client === undefined || !this.online) return false;
+    this.gather(this.client.stream);
     this.client.publish(`${this.rootTopic}/${topic}`, payload, {
       qos: options.qos ?? 0,
       retain: options.retain ?? false,
     });
     return true;
+  }
+
+  /** What is published in one turn of the event loop goes out in one piece: the broker is not woken for each of many commands. */
+  private gather(stream: MqttClient['stream']): void {
+    if (stream.writableCorked > 0) return;
+    stream.cork();
+    setImmediate(() => stream.uncork());
   }
 
   /** Gives back what a user needed. */
