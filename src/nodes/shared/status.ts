@@ -1,5 +1,6 @@
 import type { Node, NodeStatus } from 'node-red';
 import type { Clock, Timer } from '../../lib/clock';
+import { TICK } from '../../lib/constants';
 import type { ErrorCode, EvccError } from '../../lib/errors';
 import type { Phase } from '../../lib/state/lifecycle';
 import type { Texts } from './texts';
@@ -25,9 +26,21 @@ function marked(status: NodeStatus, mark: string | undefined): NodeStatus {
   return { ...status, fill: 'yellow', text: `${text.length > rest ? `${text.slice(0, rest - 1)}…` : text} · ${mark}` };
 }
 
+/** Lines that were shown a moment ago and have something newer: one timer serves them all, as a burst of evcc concerns hundreds. */
+const waiting = new Set<StatusLine>();
+let timer: Timer | undefined;
+
+function wake(clock: Clock): void {
+  if (timer !== undefined) return;
+  timer = clock.after(PACE, () => {
+    timer = undefined;
+    for (const line of waiting) line.flush();
+    if (waiting.size > 0) wake(clock);
+  });
+}
+
 /** Shows a node's status at a bearable pace. The text is only made when it is shown. */
 export class StatusLine {
-  private timer: Timer | undefined = undefined;
   private next: (() => NodeStatus) | undefined = undefined;
   private shown = '';
   private flushed = Number.NEGATIVE_INFINITY;
@@ -39,25 +52,27 @@ export class StatusLine {
 
   show(make: () => NodeStatus): void {
     this.next = make;
-    if (this.timer !== undefined) return;
-    const rest = this.flushed + PACE - this.clock.monotonic();
-    // Nothing is timed for a node that has little to say.
-    if (rest <= 0) this.flush();
-    else this.timer = this.clock.after(rest, () => this.flush());
+    if (!waiting.has(this)) this.flush();
   }
 
   close(): void {
-    this.timer?.cancel();
-    this.timer = undefined;
     this.next = undefined;
+    waiting.delete(this);
   }
 
-  private flush(): void {
+  /** Shows what is to be shown, unless it is too early. */
+  flush(): void {
     const { next } = this;
-    this.next = undefined;
-    this.timer = undefined;
+    const now = this.clock.monotonic();
     if (next === undefined) return;
-    this.flushed = this.clock.monotonic();
+    if (this.flushed + PACE - now > TICK) {
+      waiting.add(this);
+      wake(this.clock);
+      return;
+    }
+    waiting.delete(this);
+    this.next = undefined;
+    this.flushed = now;
     const status = marked(next(), marks.get(this.node));
     if (typeof status !== 'string' && status.text !== undefined && status.text.length > LENGTH) {
       status.text = `${status.text.slice(0, LENGTH - 1)}…`;

@@ -8,9 +8,19 @@ const SPACE = 'node-red-contrib-evcc/evcc-config:evcc-config.';
 
 /** The user's sentences and words, by key, in the runtime's language. */
 export class Texts {
+  private readonly said = new Map<string, string>();
+
   constructor(private readonly RED: NodeAPI) {}
 
-  private say(key: string, params: Params = {}): string {
+  private say(key: string, params?: Params): string {
+    if (params !== undefined) return this.translate(key, params);
+    // Hundreds of nodes that start say the same few words.
+    const known = this.said.get(key) ?? this.translate(key, {});
+    this.said.set(key, known);
+    return known;
+  }
+
+  private translate(key: string, params: Params): string {
     return this.RED._(SPACE + key, params as Record<string, string>);
   }
 
