@@ -265,7 +265,6 @@ describe.skipIf(!usable)('a flow comes back by itself', () => {
   });
 
   test('and ends in order in the middle of all that', async () => {
-    // A Node-RED that has never seen evcc can only know what the broker keeps.
     await begin({ persistence: true });
     const rounds = times(8, 2);
     for (let round = 0; round < rounds; round++) {
@@ -277,6 +276,7 @@ describe.skipIf(!usable)('a flow comes back by itself', () => {
       await house.nodeRed.stop();
       if (killed) await house.broker.run();
       house.network.thaw();
+      await house.witness();
       await house.startNodeRed();
       await house.check(`Node-RED ended and started, round ${round}`);
     }

@@ -1,3 +1,4 @@
+import mqtt from 'mqtt';
 import { Evcc, mqttTransport, quickSite, Random, systemClock } from '../../demo/evcc';
 import type { Transport } from '../../demo/evcc/transport';
 import { install } from '../support/installed';
@@ -14,6 +15,14 @@ const SITE = { ...quickSite, interval: 3 };
 const GUARD = 120_000;
 /** What a state says itself. */
 const OWN = new Set(['status', 'stale', 'updated']);
+
+/** Whether a topic is an entry beyond what its list counts: a list that got shorter leaves its old tail behind. */
+function isBeyond(topic: string, published: ReadonlyMap<string, string>): boolean {
+  const parts = topic.split('/');
+  return parts.some(
+    (part, at) => /^\d+$/.test(part) && Number(part) > Number(published.get(parts.slice(0, at).join('/'))),
+  );
+}
 
 interface Given {
   readonly payload: unknown;
@@ -56,10 +65,13 @@ export class House {
   readonly commands = new Map<number, { readonly value: number; readonly outcomes: Given[] }>();
   /** What must never be: found while messages are read. */
   private readonly wrong: string[] = [];
+  private readonly witnesses: mqtt.MqttClient[] = [];
   private whole: Given | undefined = undefined;
   private read = 0;
   private deploys = 0;
   private next = 0;
+  /** What a Node-RED that starts now can know: the topics that the broker had or got since; undefined while it knew evcc before. */
+  private held: Set<string> | undefined = undefined;
   /** Values that flows were told. */
   values = 0;
   nodeRed!: NodeRed;
@@ -154,7 +166,8 @@ export class House {
     this.told.set(topic, payload);
     if (OWN.has(topic) || meaning(topic, '') === undefined) return;
     // What evcc does not publish in this start has no value in it.
-    if (payload === null && !this.evcc.published().get(topic)) return;
+    const published = this.evcc.published();
+    if (payload === null && (!published.get(topic) || isBeyond(topic, published))) return;
     if (!this.said.ever(topic, payload)) this.wrong.push(`${topic}: evcc never said ${JSON.stringify(payload)}`);
   }
 
@@ -170,14 +183,31 @@ export class House {
     return this.told.get(topic);
   }
 
+  /**
+   * A broker that was killed has lost what it had not saved, and evcc does not publish all of that again: what flows of a Node-RED that
+   * starts afterwards can know is what this client is told beside it.
+   */
+  async witness(): Promise<void> {
+    const held = new Set<string>();
+    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${this.options.plain ?? this.broker.port}`);
+    client.on('message', (topic, payload) => {
+      if (payload.length > 0) held.add(topic.slice('evcc/'.length));
+    });
+    await client.subscribeAsync('evcc/#');
+    this.witnesses.push(client);
+    this.held = held;
+  }
+
   /** In what flows differ from evcc. */
   differences(): string[] {
     this.look();
     const site = (this.whole?.payload as { site?: Record<string, unknown> } | undefined)?.site;
-    return [...this.evcc.published()].flatMap(([topic, text]) => {
+    const published = this.evcc.published();
+    return [...published].flatMap(([topic, text]) => {
       if (OWN.has(topic)) return [];
-      const value = meaning(topic, text);
-      if (value === undefined) return [];
+      const meant = meaning(topic, text);
+      if (meant === undefined) return [];
+      const value = this.held?.has(topic) === false || isBeyond(topic, published) ? null : meant;
       const [scope, key, ...more] = topic.split('/');
       const inObject = scope === 'site' && more.length === 0 ? [site?.[key ?? '']] : [];
       const known = [this.told.get(topic), ...inObject].map((one) => JSON.stringify(one ?? null));
@@ -238,6 +268,7 @@ export class House {
 
   async close(): Promise<void> {
     await this.nodeRed?.stop();
+    await Promise.all(this.witnesses.map((client) => client.endAsync(true)));
     if (this.evcc.phase !== 'stopped') this.evcc.crash();
     await this.network.close();
     await this.broker.close();
