@@ -8,7 +8,7 @@ export const texts = {
     comment: 'Zuerst lesen: Dashboard zu evcc',
     info: `Ein Dashboard zu evcc: Energiefluss, Ladepunkte, Hausbatterie, Strompreis und Sonnenprognose.
 
-**Braucht** das Paket \`@flowfuse/node-red-dashboard\` (FlowFuse Dashboard 2). Installieren über *Menü → Palette verwalten → Installieren*.
+**Braucht** das Paket \`@flowfuse/node-red-dashboard\` (FlowFuse Dashboard 2). Installieren über *Menü → Palette verwalten → Installation*.
 
 **Einrichten:** die evcc-Verbindung öffnen, die Adresse des Brokers eintragen, Deploy. Das Dashboard liegt dann unter \`/dashboard/evcc\` neben dem Editor.
 
