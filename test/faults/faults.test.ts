@@ -276,7 +276,6 @@ describe.skipIf(!usable)('a flow comes back by itself', () => {
       await house.nodeRed.stop();
       if (killed) await house.broker.run();
       house.network.thaw();
-      await house.witness();
       await house.startNodeRed();
       await house.check(`Node-RED ended and started, round ${round}`);
     }

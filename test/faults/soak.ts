@@ -110,6 +110,7 @@ async function main(): Promise<void> {
     values: house.values,
     commands: house.commands.size,
     outcomes: house.results,
+    lostByBroker: [...house.lost],
     wrong,
     heap: { warm: warm.heap, end: last.heap, ratio: last.heap / warm.heap },
     rss: { warm: warm.rss, end: last.rss },
