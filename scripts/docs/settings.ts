@@ -3,8 +3,8 @@
 import { PROPERTIES, SETTERS } from '../../src/lib/catalogue';
 import { labelFor } from '../../src/lib/catalogue/labels/types';
 import type { Property, Setter } from '../../src/lib/catalogue/types';
-import { takesChanges } from '../../src/lib/command/accept/number';
 import { acceptsParams } from '../../src/lib/command/accepts';
+import { takesChanges } from '../../src/lib/command/relative';
 import { exampleOf, exampleTopic } from './example';
 import { type Both, code, type Language, other, page, table } from './markdown';
 import { labels, RuntimeTexts } from './sources';

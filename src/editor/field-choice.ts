@@ -1,4 +1,5 @@
-import type { FieldFor, Stored, ValueField } from './fixed-value';
+import type { FieldFor, ValueField } from './fixed-value';
+import type { Stored } from './stored';
 
 const keyOf = ({ value, type }: Stored): string => JSON.stringify([type, value]);
 

@@ -1,5 +1,7 @@
 import type { Setter } from '../lib/catalogue/types';
-import type { FieldFor, Stored, ValueField } from './fixed-value';
+import type { FieldFor, ValueField } from './fixed-value';
+import { isChange, numberFault } from './number-value';
+import type { Stored } from './stored';
 import { texts } from './text';
 
 const text = texts('evcc-out');
@@ -18,6 +20,16 @@ export function numberInput(label: string, slider: FieldFor['property']['slider'
   return input;
 }
 
+/** A number as it is typed: a browser's own number field would hide what it cannot read, and take the sign from "+5". */
+function numberText(label: string): HTMLInputElement {
+  const input = document.createElement('input');
+  input.type = 'text';
+  input.inputMode = 'decimal';
+  input.className = 'evcc-number';
+  input.setAttribute('aria-label', label);
+  return input;
+}
+
 /** What is accepted, in words: "0 bis 100 %". */
 export function rangeText({ min, max, above }: Setter, unit: string | undefined): string | undefined {
   const u = unit === undefined ? '' : ` ${unit}`;
@@ -25,14 +37,6 @@ export function rangeText({ min, max, above }: Setter, unit: string | undefined)
   if (min !== undefined) return text('range.min', { min, unit: u });
   if (above !== undefined) return text('range.above', { min: above, unit: u });
   return max === undefined ? undefined : text('range.max', { max, unit: u });
-}
-
-/** Whether a number keeps to the bounds that are refused beyond; the slider's are only what other front ends offer. */
-export function inRange(value: number, { min, max, above, accepts }: Setter): boolean {
-  if (accepts === 'integer' && !Number.isInteger(value)) return false;
-  return (
-    (min === undefined || value >= min) && (max === undefined || value <= max) && (above === undefined || value > above)
-  );
 }
 
 export function unitSpan(unit: string): HTMLElement {
@@ -51,23 +55,28 @@ export function tick(words: string): { readonly box: HTMLInputElement; readonly 
   return { box, label };
 }
 
-/** A number with its unit and bounds, and where the setting can be without one, a box for that. */
-export function numberField({ property, set, unit }: FieldFor): ValueField {
-  const input = numberInput(text('label.fixed'), property.slider, set);
+/** A number with its unit and bounds, and where the setting can be without one, a box for that; "+5" and "-5" change what is. */
+export function numberField({ set, unit }: FieldFor): ValueField {
+  const input = numberText(text('label.fixed'));
   const { box, label } = tick(text('fixed.clear'));
   box.addEventListener('change', () => {
     input.disabled = box.checked;
   });
-  const faulty = (): boolean => !box.checked && (input.value === '' || !inRange(Number(input.value), set));
+  const typed = (): Stored => {
+    const value = input.value.trim();
+    // As a number the editor would store "+5" without its sign.
+    return { type: isChange(value, set) ? 'str' : 'num', value };
+  };
+  const faulty = (): boolean => !box.checked && numberFault(typed(), set);
   return {
     elements: [input, ...(unit === undefined ? [] : [unitSpan(unit)]), ...(set.clears ? [label] : [])],
     first: input,
-    read: () => (box.checked ? CLEARED : faulty() ? undefined : { type: 'num', value: String(Number(input.value)) }),
+    read: () => (box.checked ? CLEARED : typed()),
     write: ({ value, type }) => {
       box.checked = set.clears === true && type === 'json' && value.trim() === 'null';
       input.disabled = box.checked;
       if (box.checked) return true;
-      if ((type !== 'num' && type !== 'str') || !/^-?\d+(\.\d+)?$/.test(value.trim())) return false;
+      if (type !== 'num' && type !== 'str') return false;
       input.value = value.trim();
       return true;
     },
@@ -91,7 +100,7 @@ export function delayField({ property, set }: FieldFor): ValueField {
   return {
     elements: [input, unit],
     first: input,
-    read: () => (faulty() ? undefined : { type: 'num', value: String(seconds()) }),
+    read: () => ({ type: 'num', value: faulty() ? input.value : String(seconds()) }),
     write: ({ value, type }) => {
       if ((type !== 'num' && type !== 'str') || !/^\d+$/.test(value.trim())) return false;
       const given = Number(value);

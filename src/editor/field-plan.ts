@@ -1,5 +1,6 @@
-import { inRange, numberInput, rangeText, tick, unitSpan } from './field-number';
+import { numberInput, rangeText, tick, unitSpan } from './field-number';
 import type { FieldFor, ValueField } from './fixed-value';
+import { inRange } from './number-value';
 import { texts } from './text';
 
 const text = texts('evcc-out');
@@ -35,8 +36,8 @@ export function planField({ property, set, unit }: FieldFor): ValueField {
     first: amount,
     read: () => {
       if (box.checked) return { type: 'json', value: 'null' };
-      if (faulty()) return undefined;
-      return { type: 'json', value: JSON.stringify({ [key]: Number(amount.value), time: time.value }) };
+      const wanted = amount.value === '' ? null : Number(amount.value);
+      return { type: 'json', value: JSON.stringify({ [key]: wanted, time: time.value }) };
     },
     write: ({ value, type }) => {
       box.checked = type === 'json' && value.trim() === 'null';
@@ -67,8 +68,8 @@ export function strategyField(what: FieldFor): ValueField {
     elements: [label, unitSpan(text('fixed.precondition')), minutes, unitSpan(text('label.minutes'))],
     first: box,
     read: () => {
-      if (faulty()) return undefined;
-      return { type: 'json', value: JSON.stringify({ continuous: box.checked, precondition: seconds() }) };
+      const precondition = minutes.value === '' ? null : seconds();
+      return { type: 'json', value: JSON.stringify({ continuous: box.checked, precondition }) };
     },
     write: ({ value, type }) => {
       const strategy = objectIn(value, type);

@@ -2,12 +2,7 @@ import type { Property, Setter } from '../lib/catalogue/types';
 import { choiceField } from './field-choice';
 import { delayField, numberField } from './field-number';
 import { planField, strategyField } from './field-plan';
-
-/** A value as a node stores it: text and the type of the typed input. */
-export interface Stored {
-  readonly value: string;
-  readonly type: string;
-}
+import type { Stored } from './stored';
 
 /** A choice that a field offers. */
 export interface Option {
@@ -31,7 +26,7 @@ export interface ValueField {
   readonly elements: readonly HTMLElement[];
   /** The field that the label belongs to. */
   readonly first: HTMLElement;
-  /** Undefined while it says nothing, or something wrong. */
+  /** What it says, also where that is wrong: a node with it is invalid, and none keeps what was typed before. */
   read(): Stored | undefined;
   /** False: it cannot show that value. */
   write(stored: Stored): boolean;

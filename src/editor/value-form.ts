@@ -2,9 +2,10 @@ import type { OfferAnswer } from '../lib/admin-types';
 import { rowOf } from '../lib/command/target';
 import { field, part, show } from './dom';
 import { rangeText } from './field-number';
-import { fieldFor, type Stored, type ValueField } from './fixed-value';
+import { fieldFor, type ValueField } from './fixed-value';
 import { valueAt } from './offer';
 import { ownTopic } from './owners';
+import type { Stored } from './stored';
 import { texts } from './text';
 import { optionsFor } from './value-options';
 import { unitAt } from './value-text';
@@ -25,6 +26,8 @@ interface Context {
 export class ValueForm {
   private current: ValueField | undefined = undefined;
   private shape = '';
+  /** The setting that the field is for. */
+  private topic: string | undefined = undefined;
 
   constructor() {
     field('evcc-out-source').addEventListener('change', () => {
@@ -49,7 +52,10 @@ export class ValueForm {
     const shape = JSON.stringify([property.topic, unit, options]);
     if (shape === this.shape) return;
     const next = fieldFor({ property, set, unit, options });
-    const shown = next?.write(this.stored) ?? false;
+    // What was fixed for another setting says nothing about this one.
+    const changed = this.topic !== undefined && this.topic !== property.topic && this.fixed;
+    this.topic = property.topic;
+    const shown = changed ? false : (next?.write(this.stored) ?? false);
     if (next !== undefined && !shown) {
       const now = valueAt(offer, own);
       if (now !== undefined && now !== null)

@@ -1,11 +1,12 @@
 import type { OfferAnswer } from '../lib/admin-types';
 import type { Property, Setter } from '../lib/catalogue/types';
 import { WORDS } from '../lib/command/accepted-text';
-import type { Option, Stored } from './fixed-value';
+import type { Option } from './fixed-value';
 import { wordOf } from './labels';
 import { valueAt } from './offer';
 import { vehiclesOf } from './owners';
 import { reasonAgainst } from './settings';
+import type { Stored } from './stored';
 import { texts } from './text';
 
 const text = texts('evcc-out');

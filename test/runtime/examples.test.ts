@@ -89,10 +89,11 @@ describe.skipIf(MOSQUITTO === undefined || !online).each(folders)(
 
     test(texts.step, async () => {
       const here = await imported(texts.step);
-      await here.outcome(0);
-      expect(here.loadpoint.settings.limitSoc).toBe(5);
+      // Without a limit less counts from 100.
       await here.outcome(1);
-      expect(here.loadpoint.settings.limitSoc).toBe(0);
+      expect(here.loadpoint.settings.limitSoc).toBe(95);
+      await here.outcome(0);
+      expect(here.loadpoint.settings.limitSoc).toBe(100);
     });
 
     test(texts.errors, async () => {

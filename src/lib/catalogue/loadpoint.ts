@@ -65,7 +65,10 @@ const THRESHOLD_SLIDER = { min: -5000, max: 25000, step: 50 };
 const DELAY_SLIDER = { min: 0, max: 6000, step: 1 };
 
 const LIMITS = section(LP, 'limits', 'never', [
-  settable(heatable('limitSoc', { slider: SOC_SLIDER, former: ['loadpoints/<n>/targetSoc'] }), PERCENT),
+  settable(heatable('limitSoc', { slider: SOC_SLIDER, former: ['loadpoints/<n>/targetSoc'] }), {
+    ...PERCENT,
+    zero: 100,
+  }),
   heatable('effectiveLimitSoc', { setBy: 'loadpoints/<n>/limitSoc' }),
   settable(heatable('minSoc', { slider: SOC_SLIDER, former: ['loadpoints/<n>/minSoC'] }), PERCENT),
   heatable('effectiveMinSoc', { setBy: 'loadpoints/<n>/minSoc' }),
@@ -75,7 +78,7 @@ const LIMITS = section(LP, 'limits', 'never', [
       slider: { min: 0, max: 200, step: 1 },
       former: ['loadpoints/<n>/targetEnergy'],
     }),
-    { accepts: 'number', min: 0 },
+    { accepts: 'number', min: 0, zero: 'none' },
   ),
   settable(number('minCurrent', 'A', { slider: { min: 0.125, max: 16, step: 0.125 } }), CURRENT),
   number('effectiveMinCurrent', 'A', { setBy: 'loadpoints/<n>/minCurrent' }),

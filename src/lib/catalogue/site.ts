@@ -49,7 +49,11 @@ const POWER = section('site', 'power', 'missing', [
   number('auxPower', 'W'),
   number('homePower', 'W'),
   settable(number('residualPower', 'W', { slider: { min: -25000, max: 25000, step: 50 } }), { accepts: 'number' }),
-  settable(number('gridExportLimit', 'W', { slider: { min: 0, max: 25000, step: 50 } }), { accepts: 'number', min: 0 }),
+  settable(number('gridExportLimit', 'W', { slider: { min: 0, max: 25000, step: 50 } }), {
+    accepts: 'number',
+    min: 0,
+    zero: 'none',
+  }),
   number('greenShareHome', 'ratio'),
   number('greenShareLoadpoints', 'ratio'),
 ]);

@@ -114,6 +114,11 @@ export interface Setter {
   readonly max?: number;
   /** Exclusive lower bound (a current has to be above 0). */
   readonly above?: number;
+  /**
+   * What 0 stands for, where it is no quantity but the absence of a limit: the number from which `"-5"` counts, or `none` where there is
+   * nothing to count from. No change ends at such a 0: less than a little must not become no limit at all.
+   */
+  readonly zero?: number | 'none';
   /** `null` clears the value; evcc takes `-`. */
   readonly clears?: true;
   /**

@@ -37,7 +37,7 @@ const SOC = { accepts: 'integer', min: 0, max: 100 } as const;
 
 const LIMITS = section('vehicles/<name>', 'limits', 'empty', [
   settable(number('minSoc', '%', { slider: { min: 0, max: 95, step: 5 } }), SOC),
-  settable(number('limitSoc', '%', { slider: { min: 0, max: 100, step: 5 } }), SOC),
+  settable(number('limitSoc', '%', { slider: { min: 0, max: 100, step: 5 } }), { ...SOC, zero: 100 }),
 ]);
 
 const PLAN_SOC = 'vehicles/<name>/planSoc';

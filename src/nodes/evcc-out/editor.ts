@@ -9,6 +9,7 @@ import { targetFault } from '../../editor/target-fault';
 import { texts } from '../../editor/text';
 import { topicName } from '../../editor/topic-name';
 import { oneOf, quantity, singleTopic } from '../../editor/validate';
+import { isValueFault } from '../../editor/value-fault';
 import { ValueForm, valueName } from '../../editor/value-form';
 import { presentText } from '../../editor/value-text';
 
@@ -81,6 +82,27 @@ function wire(): void {
   whenChanged(['node-input-kind', 'node-input-target'], update);
 }
 
+const typed = RED.validators.typedInput('valueType');
+
+/** A value that is written as its type says, and where it is fixed, one that the setting can have. */
+function settingValue(this: Partial<EvccOut>, value: unknown, options: { readonly label?: string }): boolean | string {
+  const sound = typed.call(this, value, options);
+  if (sound !== true) return sound;
+  // While a dialog is open the editor asks with its fields, else with what is stored.
+  const isOpen = typeof document === 'object' && document.getElementById('evcc-out-fixed') !== null;
+  const { kind, target = '', valueType: type = '' } = isOpen ? dialogValues() : this;
+  const wrong = kind !== 'raw' && isValueFault(target, { value: String(value ?? ''), type });
+  return wrong ? text('problem.value') : true;
+}
+
+function dialogValues(): Pick<EvccOut, 'kind' | 'target' | 'valueType'> {
+  return {
+    kind: field('node-input-kind').value,
+    target: field('node-input-target').value.trim(),
+    valueType: field('node-input-valueType').value,
+  };
+}
+
 RED.nodes.registerType<EvccOut>('evcc-out', {
   category: 'evcc',
   color: '#8fc3a1',
@@ -99,7 +121,7 @@ RED.nodes.registerType<EvccOut>('evcc-out', {
         (part) => text('problem.placeholder', { part }),
       ),
     },
-    value: { value: 'payload', validate: RED.validators.typedInput('valueType') },
+    value: { value: 'payload', validate: settingValue },
     valueType: { value: 'msg' },
     confirm: {
       value: 'applied',

@@ -65,7 +65,9 @@ export function registerOut(RED: NodeAPI): void {
 
   /** What was set, as people call it; a topic that the catalogue does not know by its last level. */
   function called(topic: string): string {
-    const property = lookup(topic);
+    // Of a loadpoint or vehicle that evcc does not have it is called the same.
+    const known = topic.replace(/^(loadpoints|vehicles)\/[^/]+\//, (_, scope: string) => `${scope}/1/`);
+    const property = lookup(known);
     return (property && labelFor(labelsFor(texts.locale), property.topic)?.label) ?? topic.split('/').at(-1) ?? '';
   }
 

@@ -10,6 +10,8 @@ export interface ReportedError extends Error {
 export function errorOf(fault: EvccError, texts: Texts): ReportedError {
   const error = new Error(texts.error(fault)) as ReportedError;
   error.code = fault.code;
+  // Node-RED puts this text into `msg.error.message` and its log: the sentence, without "Error: " before it.
+  Object.defineProperty(error, 'toString', { value: () => error.message, enumerable: false });
   if (fault.cause !== undefined) error.cause = fault.cause;
   // The core's own trace says nothing to a user; the sentence does.
   error.stack = `${error.name}: ${error.message}`;

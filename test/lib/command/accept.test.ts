@@ -69,8 +69,22 @@ describe('numbers', () => {
     expect(verdict(`${LP}/limitSoc`, '+5')).toBe('EVCC_INVALID relative');
   });
 
-  it('of a vehicle without a limit change from 0', () => {
-    expect(verdict('vehicles/eup/limitSoc', '+60', { 'vehicles/eup/limitSoc': '' })).toBe('60');
+  it.each([
+    ['vehicles/eup/limitSoc', '', '-10', '90'],
+    ['vehicles/eup/limitSoc', '', '+10', 'EVCC_INVALID relativeNone'],
+    [`${LP}/limitSoc`, 0, '-5', '95'],
+    // 5 % would stop the car that had no limit.
+    [`${LP}/limitSoc`, 0, '+5', 'EVCC_INVALID relativeNone'],
+    [`${LP}/limitSoc`, 5, '-5', 'EVCC_INVALID relativeNone'],
+    [`${LP}/limitSoc`, 80, '+5', '85'],
+    [`${LP}/limitEnergy`, 0, '+5', 'EVCC_INVALID relativeNone'],
+    [`${LP}/limitEnergy`, 0, '-5', 'EVCC_INVALID relativeNone'],
+    [`${LP}/limitEnergy`, 20, '+5', '25'],
+    ['site/gridExportLimit', 0, '+500', 'EVCC_INVALID relativeNone'],
+    // Here 0 is a quantity.
+    [`${LP}/minSoc`, 0, '+20', '20'],
+  ])('%s of %j changed by %s, where 0 is no limit: %s', (topic, now, given, expected) => {
+    expect(verdict(topic, given, { [topic]: now })).toBe(expected);
   });
 
   it('of a vehicle that are 0 are confirmed by "no value" too', () => {

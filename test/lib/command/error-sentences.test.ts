@@ -105,6 +105,7 @@ const ERRORS: readonly EvccError[] = [
   wrong('vehicles/eup/planSoc', { soc: 80, time: '7' }),
   wrong('vehicles/eup/planSoc', { soc: 80, time: '2020-01-01T00:00:00Z' }),
   wrong(`${LP}/limitSoc`, '+5'),
+  wrong(`${LP}/limitSoc`, '+5', { [`${LP}/limitSoc`]: 0 }),
   wrong(`${LP}/batteryBoost`, 'toggle'),
   wrong(`${LP}/limitSoc`, null),
   wrong('site/solarAdjusted', null),

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Setter } from '../../catalogue/types';
 import { EvccError } from '../../errors';
 import { causeOf } from '../accepted-text';
+import { acceptsParams } from '../accepts';
 import { expects } from '../expect';
 import type { Present } from '../present';
+import { takesChanges } from '../relative';
 import { confirmTopics, unitText } from '../setting';
 import { show } from '../show';
 import type { Resolved, Setting } from '../types';
@@ -35,11 +37,6 @@ export function boundsOf(set: Setter): z.ZodType<number> {
 /** A number as evcc takes it: never in exponents, as far as people's numbers go. */
 export function writeNumber(value: number): string {
   return String(value + 0 || 0);
-}
-
-/** Whether a sign in front of a number can only mean a change. */
-export function takesChanges(set: Setter): boolean {
-  return (set.min ?? set.above ?? -1) >= 0;
 }
 
 /** Checks a setting's bounds. @throws EvccError `EVCC_INVALID` */
@@ -76,7 +73,14 @@ export function changed(setting: Setting, delta: number, given: unknown, present
   const number = base === null && setting.property.empty === 'empty' ? 0 : base;
   if (typeof number !== 'number')
     throw new EvccError('EVCC_INVALID', 'relative', { topic, value: show(given) }, causeOf(setting, given));
-  const value = Math.round((number + delta) * 1000) / 1000;
+  const { zero } = setting.set;
+  const none = zero !== undefined && number === 0;
+  const from = none && typeof zero === 'number' && delta < 0 ? zero : number;
+  const value = Math.round((from + delta) * 1000) / 1000;
+  if ((none && from === 0) || (zero !== undefined && value === 0)) {
+    const params = { topic, value: show(given), ...acceptsParams(setting, present) };
+    throw new EvccError('EVCC_INVALID', 'relativeNone', params, causeOf(setting, given));
+  }
   return numberResolved(setting, checkBounds(setting, value, given, present), present);
 }
 
