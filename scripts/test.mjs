@@ -1,4 +1,4 @@
-// One command proves it: format and lint, types, build, then all tests; what could not be run is named. Arguments name the test
+// One command proves it: format and lint, spelling, build, types, then all tests; what could not be run is named. Arguments name the test
 // projects to run (unit, nodes, broker, runtime, browser); none: all.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -25,6 +25,7 @@ mkdirSync(join(root, 'reports'), { recursive: true });
 rmSync(REPORT, { force: true });
 
 step('format and lint', bin('biome'), ['ci', '.']);
+step('spelling', bin('cspell'), ['lint', '--no-progress']);
 const built = step('build', process.execPath, [join(root, 'scripts', 'build.mjs')]);
 step('types', bin('tsc'), ['-p', 'test']);
 

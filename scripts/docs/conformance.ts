@@ -47,8 +47,8 @@ export function conformancePage(language: Language): string {
   const commands = commanded();
   const value = ({ topic, since, writeOnly }: Property): Known | undefined =>
     writeOnly ? undefined : known(values.has(topic), since);
-  const settingOf = ({ topic, set }: Property): Known | undefined =>
-    set === undefined ? undefined : known(commands.has(topic), set.since);
+  const settingOf = ({ topic, since, set }: Property): Known | undefined =>
+    set === undefined ? undefined : known(commands.has(topic), set.since ?? since);
   const count = (kind: Known, of: (property: Property) => Known | undefined): string =>
     String(PROPERTIES.filter((property) => of(property) === kind).length);
   const kinds: readonly Known[] = ['recorded', 'source', 'reported'];
