@@ -41,9 +41,25 @@ export function isFilter(topic: string): boolean {
   return topic.includes('+') || topic.includes('#');
 }
 
+/**
+ * Characters with which brokers take the whole packet for malformed and hang up (MQTT 3.1.1, 1.5.3; mosquitto 2.0 does): control
+ * characters and code points that are no characters.
+ */
+const UNCARRIED = /[\p{Cc}\p{Noncharacter_Code_Point}]/u;
+/** mosquitto 2.0 hangs up at more than 200 slashes; half of that leaves room for the root. */
+const MAX_CARRIED_LEVELS = 100;
+/** Characters; with the root below the 65,535 bytes of MQTT 3.1.1, 4.7.3. */
+const MAX_CARRIED_LENGTH = 10_000;
+
+/** Whether a broker takes a topic or filter: one that it does not ends the connection, with all that others have of it. */
+export function isCarried(topic: string): boolean {
+  if (topic.length > MAX_CARRIED_LENGTH || UNCARRIED.test(topic)) return false;
+  return topic.split('/').length <= MAX_CARRIED_LEVELS;
+}
+
 /** Whether `filter` follows MQTT's rules: `+` and `#` fill a whole level, `#` stands last (MQTT 3.1.1, 4.7.1). */
 export function isValidFilter(filter: string): boolean {
-  if (filter === '' || filter.includes('\0')) return false;
+  if (filter === '' || !isCarried(filter)) return false;
   const segments = filter.split('/');
   return segments.every((segment, index) => {
     if (segment === '+') return true;
@@ -97,10 +113,10 @@ export function overlaps(one: string, other: string): boolean {
 
 /**
  * A root topic without the slashes at its ends, as evcc strips them; empty means no MQTT communication.
- * Undefined when it cannot be a root: a wildcard, a leading `$` or a null character in it.
+ * Undefined when it cannot be a root: a wildcard, a leading `$`, or what no broker takes in it.
  */
 export function normalizeRoot(text: string): string | undefined {
   const root = text.trim().replace(/^\/+|\/+$/g, '');
-  if (isFilter(root) || root.startsWith('$') || root.includes('\0')) return undefined;
+  if (isFilter(root) || root.startsWith('$') || !isCarried(root)) return undefined;
   return root;
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { reasonOf } from '../../src/nodes/evcc-out/reason';
+import { reasonOf } from '../../src/lib/command/show';
 import { AedesBroker } from '../support/aedes-broker';
 import { TestClient } from '../support/client';
 import { recording } from '../support/replay';

@@ -1,18 +1,12 @@
 import { EvccError } from '../errors';
-import { isFilter } from '../topic';
+import { isCarried, isFilter } from '../topic';
 import { show } from './show';
-
-/** Longest topic of MQTT in bytes (MQTT 3.1.1, 4.7.3). */
-const MAX_BYTES = 65_535;
 
 /** What can be published. */
 const ACCEPTS = 'string, Buffer, number, boolean, object';
 
-/** Bytes of a text in UTF-8, at most. */
-const bytesAtMost = (text: string): number => text.length * 3;
-
 /**
- * The relative topic for a raw message, from one that is relative or full: always below the root, no wildcard, no null character.
+ * The relative topic for a raw message, from one that is relative or full: always below the root, no wildcard, nothing that a broker hangs up at.
  * @throws EvccError `EVCC_INVALID`
  */
 export function rawTopic(given: string, root: string): string {
@@ -20,8 +14,7 @@ export function rawTopic(given: string, root: string): string {
   const topic = trimmed.startsWith(`${root}/`) ? trimmed.slice(root.length + 1) : trimmed;
   const segments = topic.split('/');
   const odd = segments.some((segment) => segment === '' || segment === '.' || segment === '..');
-  const tooLong = bytesAtMost(root) + bytesAtMost(topic) + 1 > MAX_BYTES;
-  if (odd || tooLong || topic.startsWith('$') || topic === root || isFilter(topic) || topic.includes('\0')) {
+  if (odd || topic.startsWith('$') || topic === root || isFilter(topic) || !isCarried(topic)) {
     const shown = show(given);
     throw new EvccError(
       'EVCC_INVALID',

@@ -43,7 +43,14 @@ class Writer {
 
 /** Whether it is a Date, also one of another JavaScript realm, as Node-RED's function nodes make them. */
 export function isDate(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]';
+  try {
+    // Anything may call itself a Date by its `toStringTag`, and that may throw.
+    if (Object.prototype.toString.call(value) !== '[object Date]') return false;
+    Date.prototype.getTime.call(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function showDate(value: Date): string {
@@ -58,9 +65,23 @@ export function show(value: unknown): string {
   try {
     writer.write(value, 0);
   } catch {
-    return short(Object.prototype.toString.call(value));
+    // A getter has thrown, or a Proxy: its tag could be one as well.
+    return typeof value;
   }
   return short(writer.text);
+}
+
+/** Characters of a reason: a sentence of JSONata, not a text that a flow made up. */
+const LONGEST_REASON = 300;
+
+/** Why something was thrown, whatever it is: also what has no text. Never throws. */
+export function reasonOf(error: unknown): string {
+  try {
+    const hasMessage = typeof error === 'object' && error !== null && 'message' in error;
+    return String(hasMessage ? error.message : error).slice(0, LONGEST_REASON);
+  } catch {
+    return show(error);
+  }
 }
 
 /** A value as an error carries it: as it is where it is short and simple, else as text. */

@@ -1,7 +1,7 @@
 import { formerName } from '../catalogue';
 import { MAX_DEPTH, MAX_SETTINGS } from '../constants';
 import { EvccError } from '../errors';
-import { isDate, show } from './show';
+import { isDate, reasonOf, show } from './show';
 import { parseTarget, relativeTopic, rowOf } from './target';
 
 /** One setting of a message. */
@@ -29,15 +29,15 @@ function isSetting(path: string, root: string): boolean {
  * @throws EvccError `EVCC_INVALID` when it is no such object, `EVCC_UNKNOWN_SETTING`, `EVCC_NOT_SETTABLE`
  */
 export function split(payload: unknown, root: string): Assignment[] {
-  if (!isNesting(payload)) throw noTarget(payload);
   const found: Assignment[] = [];
   try {
+    if (!isNesting(payload)) throw noTarget(payload);
     collect(payload, '', 0, root, found);
   } catch (error) {
     if (error instanceof EvccError) throw error;
-    // A getter of the payload has thrown.
+    // A getter of the payload has thrown, or a Proxy.
     const cause = { topic: root, value: 'object', accepts: 'object' };
-    throw new EvccError('EVCC_INVALID', 'unreadable', { topic: root, reason: show(String(error)) }, cause);
+    throw new EvccError('EVCC_INVALID', 'unreadable', { topic: root, reason: reasonOf(error) }, cause);
   }
   if (found.length === 0) throw noTarget(payload);
   return found;

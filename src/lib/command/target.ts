@@ -1,6 +1,6 @@
 import { formerName, lookup, nearest, type Property } from '../catalogue';
 import { EvccError } from '../errors';
-import { isFilter } from '../topic';
+import { isCarried, isFilter } from '../topic';
 import { plain, show } from './show';
 import type { Setting } from './types';
 
@@ -56,6 +56,7 @@ export function rowOf(topic: string): Property | undefined {
  */
 export function parseTarget(text: string, root: string, value?: unknown): Target {
   const topic = relativeTopic(text, root);
+  if (!isCarried(topic)) throw unknown(topic, value);
   const property = rowOf(topic);
   if (property?.set !== undefined) return { setting: { topic, property, set: property.set } };
   if (property !== undefined) throw notSettable(topic, property, value);

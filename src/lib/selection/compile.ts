@@ -1,7 +1,8 @@
 import { lookup, PROPERTIES } from '../catalogue';
 import type { Kind, Property } from '../catalogue/types';
+import { SHOWN_LENGTH } from '../constants';
 import { EvccError } from '../errors';
-import { isFilter, isValidFilter, overlaps } from '../topic';
+import { isCarried, isFilter, isValidFilter, overlaps } from '../topic';
 import { parseEvent } from './events';
 
 /** What one of a node's topics selects. */
@@ -68,8 +69,13 @@ function companions(topic: string): string[] {
   return result;
 }
 
+/** What can be no topic, as far as it can be shown. */
+function badFilter(topic: string): EvccError {
+  return new EvccError('EVCC_INVALID', 'badFilter', { topic: topic.slice(0, SHOWN_LENGTH) });
+}
+
 function compileFilter(filter: string): Selector {
-  if (!isValidFilter(filter)) throw new EvccError('EVCC_INVALID', 'badFilter', { topic: filter });
+  if (!isValidFilter(filter)) throw badFilter(filter);
   const lists = HEADS.filter((head) => overlaps(head.filter, filter)).map(
     (head) => `${intersect(filter, head.filter)}/#`,
   );
@@ -83,12 +89,11 @@ function compileFilter(filter: string): Selector {
 export function compile(text: string): Selector {
   const topic = text.trim();
   if (topic === '') throw new EvccError('EVCC_INVALID', 'emptyTopic');
+  if (!isCarried(topic)) throw badFilter(topic);
   const event = parseEvent(topic);
   if (event !== undefined) return { kind: 'event', topic, filters: event.filters };
   if (isFilter(topic)) return compileFilter(topic);
-  if (topic.includes('\0') || topic.split('/').includes('')) {
-    throw new EvccError('EVCC_INVALID', 'badFilter', { topic });
-  }
+  if (topic.split('/').includes('')) throw badFilter(topic);
   if (topic.endsWith('/set')) throw new EvccError('EVCC_INVALID', 'setTopic', { topic });
   if (topic === 'stale' || topic === 'status') return { kind: 'value', topic, filters: [] };
   if (topic === 'loadpoints' || topic === 'vehicles') return { kind: 'value', topic, filters: [topic] };

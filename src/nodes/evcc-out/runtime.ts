@@ -1,14 +1,14 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
 import { lookup } from '../../lib/catalogue';
 import { labelFor, labelsFor } from '../../lib/catalogue/labels';
-import { plain } from '../../lib/command/show';
+import { plain, reasonOf } from '../../lib/command/show';
 import { split } from '../../lib/command/split';
 import { isNoTarget } from '../../lib/command/target';
 import type { Outcome } from '../../lib/command/types';
 import { EvccError } from '../../lib/errors';
 import type { Connection } from '../evcc-config/connection';
 import type { EvccConfigNode } from '../evcc-config/runtime';
-import { errorOf } from '../shared/report-error';
+import { asError, endWith, errorOf } from '../shared/report-error';
 import { phaseStatus, StatusLine, unusable, vocabulary } from '../shared/status';
 import { systemClock } from '../shared/system-clock';
 import { Texts } from '../shared/texts';
@@ -16,13 +16,30 @@ import type { FlowNode, OutDef } from '../shared/types';
 import { optionsOf } from './options';
 import { metaOf, type OutMeta } from './outcome';
 import { publishRaw } from './raw';
-import { reasonOf } from './reason';
 
 /** A message on its way through: what it came with, and what is added to it. */
 type OutMessage = NodeMessageInFlow & { evcc?: OutMeta };
 
 /** What the node is set to set or publish; empty: the message says it. */
 const targetOf = ({ target = '' }: OutDef): string => target.trim();
+
+/** What a message says, if it can be read: its properties may be getters that throw. */
+function readable(msg: OutMessage): { readonly topic?: unknown; readonly payload?: unknown } {
+  try {
+    return { topic: msg.topic, payload: msg.payload };
+  } catch {
+    return {};
+  }
+}
+
+/** Adds what failed; a message that takes nothing (frozen) ends with its error all the same. */
+function annotate(msg: OutMessage, outcome: Outcome): void {
+  try {
+    msg.evcc = metaOf(outcome);
+  } catch {
+    // Said by the error.
+  }
+}
 
 /** The outcome of a message that was not tried. */
 function notTried(topic: string, error: EvccError, took: number): Outcome {
@@ -94,18 +111,19 @@ export function registerOut(RED: NodeAPI): void {
     node.on('input', (msg: OutMessage, send, done) => {
       const began = systemClock.monotonic();
       const finish = (outcome: Outcome): void => {
-        msg.evcc = metaOf(outcome);
         tell(outcome);
         if (outcome.error !== undefined) {
-          done(errorOf(outcome.error, texts));
+          annotate(msg, outcome);
+          endWith(node, done, errorOf(outcome.error, texts));
           return;
         }
+        msg.evcc = metaOf(outcome);
         send(msg);
-        done();
+        endWith(node, done);
       };
       const fail = (error: unknown): void => {
         if (!(error instanceof EvccError)) {
-          done(error instanceof Error ? error : new Error(String(error)));
+          endWith(node, done, asError(error));
           return;
         }
         finish(notTried(String(error.params.topic ?? target), error, systemClock.monotonic() - began));
@@ -136,11 +154,12 @@ export function registerOut(RED: NodeAPI): void {
       status.show(unusable(words, config?.fault));
       const fault = config?.fault ?? new EvccError('EVCC_NOT_CONFIGURED', 'notConfigured');
       this.on('input', (msg: OutMessage, _send, done) => {
-        const topic = targetOf(def) || (typeof msg.topic === 'string' ? msg.topic : '');
+        const given = readable(msg);
+        const topic = targetOf(def) || (typeof given.topic === 'string' ? given.topic : '');
         const { code, key, params } = fault;
-        const error = new EvccError(code, key, params, { topic, value: plain(msg.payload), accepts: '' });
-        msg.evcc = metaOf(notTried(topic, error, 0));
-        done(errorOf(error, texts));
+        const error = new EvccError(code, key, params, { topic, value: plain(given.payload), accepts: '' });
+        annotate(msg, notTried(topic, error, 0));
+        endWith(this, done, errorOf(error, texts));
       });
       return;
     }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../lib/command/show';
 import type { ErrorCode, EvccError } from '../../lib/errors';
 import type { Texts } from './texts';
 
@@ -16,4 +17,26 @@ export function errorOf(fault: EvccError, texts: Texts): ReportedError {
   // The core's own trace says nothing to a user; the sentence does.
   error.stack = `${error.name}: ${error.message}`;
   return error;
+}
+
+/** Whatever was thrown, as an error: a message's getter may throw anything. */
+export function asError(thrown: unknown): Error {
+  try {
+    if (thrown instanceof Error) return thrown;
+  } catch {
+    // A Proxy that has no prototype to tell.
+  }
+  return new Error(reasonOf(thrown));
+}
+
+/**
+ * Ends a message. For a Catch node Node-RED clones the message, and throws where it cannot be cloned (a getter that throws): outside
+ * of any input handler that would stop Node-RED. Then the error is told without the message.
+ */
+export function endWith(node: { error(error: Error): void }, done: (error?: Error) => void, error?: Error): void {
+  try {
+    done(error);
+  } catch (fault) {
+    node.error(error ?? asError(fault));
+  }
 }

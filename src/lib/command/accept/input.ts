@@ -2,7 +2,7 @@ import { EvccError } from '../../errors';
 import { causeOf } from '../accepted-text';
 import { acceptsParams } from '../accepts';
 import type { Present } from '../present';
-import { isDate, show } from '../show';
+import { isDate, reasonOf, show } from '../show';
 import type { Setting } from '../types';
 
 /** Longer texts are no values of a setting. */
@@ -55,7 +55,7 @@ export function fields<K extends string>(
     for (const key of keys) if (Object.hasOwn(record, key) && record[key] !== undefined) found[key] = record[key];
   } catch (error) {
     const { topic } = setting;
-    throw new EvccError('EVCC_INVALID', 'unreadable', { topic, reason: show(String(error)) }, causeOf(setting, record));
+    throw new EvccError('EVCC_INVALID', 'unreadable', { topic, reason: reasonOf(error) }, causeOf(setting, record));
   }
   return found;
 }

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isDate, plain, reasonOf, show } from '../../src/lib/command/show';
+import { split } from '../../src/lib/command/split';
+import { parseTarget } from '../../src/lib/command/target';
+import { EvccError } from '../../src/lib/errors';
+import { compile } from '../../src/lib/selection/compile';
+import { isCarried, normalizeRoot } from '../../src/lib/topic';
+import { HOSTILE, HOSTILE_TOPICS } from '../support/hostile';
+import { World } from '../support/observe';
+
+/** What a call throws; only the core's own errors may be. */
+function refusal(call: () => unknown): string | undefined {
+  try {
+    call();
+    return undefined;
+  } catch (error) {
+    if (error instanceof EvccError) return error.key;
+    throw error;
+  }
+}
+
+test.each(Object.keys(HOSTILE))('%s is shown, judged and taken apart without anything but our own errors', (what) => {
+  const make = HOSTILE[what] ?? (() => undefined);
+  expect(show(make()).length).toBeLessThanOrEqual(60);
+  expect(reasonOf(make()).length).toBeLessThanOrEqual(300);
+  plain(make());
+  refusal(() => split(make(), 'evcc'));
+  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+});
+
+test('what calls itself a Date is none', () => {
+  expect([isDate({ [Symbol.toStringTag]: 'Date' }), isDate(new Date(Number.NaN))]).toEqual([false, true]);
+});
+
+test('what makes a broker hang up is carried nowhere', () => {
+  for (const [topic, carried] of [
+    ['site/a\u0001', false],
+    ['site/\u0085', false],
+    ['site/\uffff', false],
+    [`a${'/a'.repeat(99)}`, true],
+    [`a${'/a'.repeat(100)}`, false],
+    ['a'.repeat(10_001), false],
+  ] as const) {
+    expect([topic.slice(0, 20), isCarried(topic)]).toEqual([topic.slice(0, 20), carried]);
+    expect(normalizeRoot(topic) === undefined).toBe(!carried);
+    if (!carried) expect(refusal(() => compile(topic))).toBe('badFilter');
+    if (!carried) expect(refusal(() => parseTarget(`vehicles/${topic}/limitSoc`, 'evcc'))).toMatch(/^unknownSetting/);
+  }
+});
+
+const segment = fc.oneof(
+  fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', '', 'l1', 'set', '0', '-1', '1', '2', '17'),
+  fc.constantFrom('9007199254740993', '4000000000', 'site', 'loadpoints', 'vehicles', 'forecast', 'grid', 'pv', 'plan'),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+);
+const topic = fc.oneof(
+  fc.array(segment, { minLength: 1, maxLength: 20 }).map((levels) => levels.join('/')),
+  fc.constantFrom(...HOSTILE_TOPICS, 'site/pv', 'site/forecast/grid', 'loadpoints', 'loadpoints/1/chargeCurrents'),
+);
+const text = fc.oneof(
+  fc.constantFrom(
+    '4000000000',
+    '-1',
+    '1e308',
+    '9007199254740993',
+    'NaN',
+    '-0',
+    '[[',
+    '{"__proto__":{"polluted":1}}',
+    '',
+  ),
+  fc.constantFrom('null', '[1,[2]]', '{"start":{"start":1}}', 'true'),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+);
+
+test('any text on any topic throws nothing, pollutes nothing, and is told as a value of its own', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(topic, text, fc.boolean()), { maxLength: 40 }), (messages) => {
+      const world = new World().running();
+      const values = world.values(['#', 'site', 'site/pv', 'site/forecast/grid']);
+      const object = world.object(['#']);
+      for (const [path, payload, retain] of messages) world.state.message(`evcc/${path}`, payload, retain);
+      world.clock.advance(5000);
+      for (const { payload } of [...values.sent, ...object.sent]) JSON.stringify(payload);
+      for (const { topic: full } of values.sent) expect(full.startsWith('evcc')).toBe(true);
+      expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+      expect(Object.hasOwn(Object, 'polluted')).toBe(false);
+      world.state.close();
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('a count of four billion makes no item', () => {
+  const world = new World().running({
+    'site/pv': '400000000',
+    'site/pv/1/power': '5',
+    'site/forecast/grid': '999999999',
+  });
+  const { sent } = world.values(['site/pv', 'site/forecast/grid', 'loadpoints']);
+  world.live({ loadpoints: '4000000000', 'site/pv': '4000000000', 'site/battery': '-1' });
+  world.clock.advance(5000);
+  for (const { payload } of sent) expect(JSON.stringify(payload).length).toBeLessThan(1000);
+  expect([...world.state.tree.all()].length).toBeLessThan(100);
+  world.state.close();
+});
