@@ -1,14 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PROPERTIES, SETTERS } from '../../src/lib/catalogue/index.js';
-import { LANGUAGES, pathOf, read } from './texts.js';
+import { built, LANGUAGES } from './texts.js';
 
-const help = (type: string, language: string): string => {
-  const path = `dist/nodes/locales/${language}/${type}.html`;
-  if (!existsSync(pathOf(path))) execFileSync(process.execPath, [pathOf('scripts/build.mjs')]);
-  return read(path).replace(/&lt;/g, '<').replace(/&gt;/g, '>');
-};
+const help = (type: string, language: string): string =>
+  built(`dist/nodes/locales/${language}/${type}.html`).replace(/&lt;/g, '<').replace(/&gt;/g, '>');
 
 describe.each(LANGUAGES)('help in %s', (language) => {
   it('has every setting in a table', () => {

@@ -6,7 +6,13 @@ import { LANGUAGES, pathOf, read, TYPES } from './texts.js';
 
 const IN_CHECKOUT = 'https://raw.githubusercontent.com/node-red-contrib-evcc/node-red-contrib-evcc/main/';
 /** Pages for people who change or measure the package, in English only. */
-const ENGLISH_ONLY = ['ARCHITECTURE.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'docs/dependencies.md', 'docs/performance.md'];
+const ENGLISH_ONLY = [
+  'ARCHITECTURE.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'docs/dependencies.md',
+  'docs/performance.md',
+];
 
 const isWeb = (to: string): boolean => /^[a-z]+:/.test(to);
 /** The file of the checkout that a link of a page leads to, and the anchor in it. */

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const TYPES = ['evcc-config', 'evcc-in', 'evcc-out'] as const;
@@ -14,6 +15,12 @@ export function pathOf(path: string): string {
 /** Text of a file of the checkout. */
 export function read(path: string): string {
   return readFileSync(pathOf(path), 'utf8');
+}
+
+/** Text of a file of the build, which is made when there is none yet. */
+export function built(path: string): string {
+  if (!existsSync(pathOf(path))) execFileSync(process.execPath, [pathOf('scripts/build.mjs')]);
+  return read(path);
 }
 
 /** Every text of a node's catalogue by its full key, `evcc-in.label.topics`. */
