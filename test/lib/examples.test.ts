@@ -10,6 +10,7 @@ interface FlowNode {
   readonly label?: string;
   readonly info?: string;
   readonly evcc?: string;
+  readonly broker?: string;
   readonly group?: string;
   readonly page?: string;
   readonly ui?: string;
@@ -52,6 +53,13 @@ function skeleton(nodes: readonly FlowNode[]): string {
   });
 }
 
+/** The flows that a page of `docs/` compares. */
+const COMPARED = ['before', 'after'].map((name): [string, FlowNode[]] => [
+  `docs/flows/${name}.json`,
+  JSON.parse(read(`docs/flows/${name}.json`)),
+]);
+const importable = [...flows, ...COMPARED];
+
 describe('examples', () => {
   it('exist in both languages, as the same flows', () => {
     const shapes = (folder: string): string[] =>
@@ -84,14 +92,14 @@ describe('examples', () => {
   });
 
   it('have ids of their own', () => {
-    const ids = [...flows.values()].flat().map(({ id }) => id);
+    const ids = importable.flatMap(([, nodes]) => nodes.map(({ id }) => id));
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it.each([...flows])('%s names only nodes that are in it', (_file, nodes) => {
+  it.each(importable)('%s names only nodes that are in it', (_file, nodes) => {
     const ids = new Set(nodes.map(({ id }) => id));
-    const named = nodes.flatMap(({ z, evcc, group, page, ui, theme, scope, wires }) => [
-      ...[z, evcc, group, page, ui, theme],
+    const named = nodes.flatMap(({ type, z, evcc, broker, group, page, ui, theme, scope, wires }) => [
+      ...[z, evcc, group, page, ui, theme, type.startsWith('mqtt ') ? broker : undefined],
       ...(scope ?? []),
       ...(wires ?? []).flat(),
     ]);
@@ -114,7 +122,7 @@ describe('examples', () => {
     expect(topics).toContain('loadpoints/+/title');
   });
 
-  it.each([...flows])('%s holds no credentials', (_file, nodes) => {
+  it.each(importable)('%s holds no credentials', (_file, nodes) => {
     expect(JSON.stringify(nodes)).not.toMatch(/"(credentials|user|password|clientKey)"/);
   });
 });

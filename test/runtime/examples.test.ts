@@ -123,6 +123,16 @@ describe.skipIf(MOSQUITTO === undefined || !online).each(folders)(
       expect(page.match(/: -?[\d.]+ W</g)).toHaveLength(3);
     });
 
+    test.each(['before', 'after'])('docs/flows/%s.json shows the charge power and sets the mode', async (name) => {
+      example = await Example.runFile(nodeRed, `docs/flows/${name}.json`);
+      const { evcc, loadpoint } = example;
+      const shown = () => nodeRed.debug.filter(({ format }) => format === 'number').map(({ msg }) => msg);
+      await until(() => shown().at(-1) === evcc.published().get('loadpoints/1/chargePower'), 'the charge power');
+      expect(loadpoint.mode).toBe('pv');
+      await example.press(0);
+      await until(() => loadpoint.mode === 'now', 'the new mode');
+    });
+
     test(texts.lines, async () => {
       const lines: string[] = [];
       const database = createServer((request, response) => {

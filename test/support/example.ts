@@ -61,19 +61,25 @@ export class Example {
     readonly evccs: readonly Evcc[],
   ) {}
 
-  static async run(nodeRed: NodeRed, folder: Folder, name: string, options: ExampleOptions = {}): Promise<Example> {
+  /** One of the import menu. */
+  static run(nodeRed: NodeRed, folder: Folder, name: string, options?: ExampleOptions): Promise<Example> {
+    return Example.runFile(nodeRed, `examples/${folder}/${name}.json`, options);
+  }
+
+  /** Any flow of the checkout; of a node that names a broker, ours or core's, the address is changed. */
+  static async runFile(nodeRed: NodeRed, path: string, options: ExampleOptions = {}): Promise<Example> {
     const { site = quickSite, roots = ['evcc'], physics, before, change = () => ({}) } = options;
     const broker = await Mosquitto.start();
     const evccs = roots.map((root) => {
       const transport = mqttTransport({ url: `mqtt://127.0.0.1:${broker.port}` });
       return new Evcc({ site, transport, clock: systemClock(1), root, ...(physics && { physics }) });
     });
-    const file = new URL(`../../examples/${folder}/${name}.json`, import.meta.url);
-    const nodes = JSON.parse(readFileSync(file, 'utf8')) as FlowNode[];
-    const flow = nodes.map((node) => ({
-      ...node,
-      ...(node.type === 'evcc-config' ? { broker: `127.0.0.1:${broker.port}` } : change(node)),
-    }));
+    const nodes = JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')) as FlowNode[];
+    const addresses: Readonly<Record<string, object>> = {
+      'evcc-config': { broker: `127.0.0.1:${broker.port}` },
+      'mqtt-broker': { broker: '127.0.0.1', port: String(broker.port) },
+    };
+    const flow = nodes.map((node) => ({ ...node, ...(addresses[node.type] ?? change(node)) }));
     const example = new Example(nodeRed, flow, broker, evccs);
     try {
       for (const evcc of evccs) evcc.start();
@@ -83,7 +89,7 @@ export class Example {
       nodeRed.debug.length = 0;
       const watching = watch(flow);
       await nodeRed.deploy([...flow, ...watching]);
-      const ours = flow.filter(({ type }) => type === 'evcc-in' || type === 'evcc-out');
+      const ours = flow.filter(({ type }) => /^(evcc-|mqtt )(in|out)$/.test(type));
       await until(() => ours.every(({ id }) => isWell(nodeRed.statuses.get(id))), 'evcc is known to run');
       if (watching.length > 0) await until(() => nodeRed.debug.some(({ id }) => id === WATCH), 'events have begun');
       return example;
