@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DASHBOARD_SETTINGS, dashboardFlows, houseAt } from '../support/dashboard';
 import { until } from '../support/until';
-import { House } from './house';
+import { House, type Resources } from './house';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' } },
@@ -72,6 +72,11 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
 };
 
+function any({ random }: House): string {
+  const names = Object.keys(FAULTS);
+  return names[Math.floor(random.next() * names.length)] ?? '';
+}
+
 async function main(): Promise<void> {
   const house = await House.start({
     seed: SEED,
@@ -81,31 +86,38 @@ async function main(): Promise<void> {
     beside: (broker) => dashboardFlows('de', Number(broker.split(':').at(-1))),
   });
   await house.check('the start');
-  const names = Object.keys(FAULTS);
   const faults: Record<string, number> = {};
   const wrong: string[] = [];
   let count = 0;
-  let warm = await house.resources();
+  let warm: Resources | undefined;
   const end = performance.now() + MINUTES * 60_000;
-  for (; performance.now() < end; count++) {
-    const name = names[Math.floor(house.random.next() * names.length)] ?? '';
-    await house.moment(2000);
-    await house.ask();
-    await FAULTS[name]?.(house);
-    faults[name] = (faults[name] ?? 0) + 1;
-    await house.check(`${name}, fault ${count}`).catch((error: unknown) => {
+  let checks = 0;
+  while (performance.now() < end) {
+    // One fault alone, or more before the former one is over.
+    const names = Array.from({ length: 1 + Math.floor(house.random.next() * 3) }, () => any(house));
+    for (const name of names) {
+      await house.moment(1500);
+      await house.ask();
+      await FAULTS[name]?.(house);
+      faults[name] = (faults[name] ?? 0) + 1;
+      count++;
+      if (count % 20 === 0) console.log(`${count} faults, ${Math.round((end - performance.now()) / 60_000)} min left`);
+    }
+    await house.check(`${names.join(', ')}; fault ${count}`).catch((error: unknown) => {
       wrong.push(String(error));
       console.log(String(error));
     });
-    if (count === WARM) warm = await house.resources();
-    if (count % 20 === 0) console.log(`${count} faults, ${Math.round((end - performance.now()) / 60_000)} min left`);
+    checks++;
+    if (count > WARM) warm ??= await house.resources();
   }
   const last = await house.resources();
+  warm ??= last;
   const report = {
     date: new Date().toISOString().slice(0, 10),
     seed: SEED,
     minutes: MINUTES,
     faults: count,
+    checks,
     byFault: faults,
     values: house.values,
     commands: house.commands.size,
