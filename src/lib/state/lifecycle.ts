@@ -51,6 +51,8 @@ export class Lifecycle {
   private busy = false;
   /** When evcc said that it is online while it was known to run, ms since the epoch: it was connected anew, or started anew. */
   private again: number | undefined = undefined;
+  /** Since when it runs as far as the broker's stored copies tell, monotonic ms: they may be of the evcc before, whose wipe a broker that died cut short. */
+  private metAt: number | undefined = undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -106,10 +108,10 @@ export class Lifecycle {
     if (role === 'apiReady') this.apiReady = text === 'true';
     if (!retain || (role === 'updated' && this.isNow(text))) this.busy = true;
     if (this.open) {
-      // Its wipe was lost with a connection of evcc's.
-      if (this.phase === 'running' && this.again !== undefined && role === 'loadpoints' && !retain) {
+      // Its wipe was lost with a connection of evcc's, or ended with a broker.
+      if (this.phase === 'running' && this.wipeMissed && role === 'loadpoints' && !retain) {
         this.apiReady = false;
-        this.unseen = this.again;
+        this.unseen = this.again ?? this.clock.now();
         this.go('starting');
         this.unseen = undefined;
         this.progress();
@@ -124,6 +126,11 @@ export class Lifecycle {
   /** Whether a time that evcc published is the present one. */
   private isNow(seconds: string): boolean {
     return Math.abs(this.clock.now() - Number(seconds) * 1000) < JUST_NOW;
+  }
+
+  /** A start whose wipe nobody saw is possible: evcc connected anew, or was met a moment ago by stored copies that may be old. */
+  private get wipeMissed(): boolean {
+    return this.again !== undefined || (this.metAt !== undefined && this.last - this.metAt < START_LIMIT);
   }
 
   private get counted(): boolean {
@@ -227,6 +234,7 @@ export class Lifecycle {
     if (phase === before) return;
     this.phase = phase;
     this.again = undefined;
+    this.metAt = phase === 'running' && before === 'settling' ? this.clock.monotonic() : undefined;
     if (phase === 'running' || phase === 'lost') {
       for (const timer of [this.timer, this.limit, this.statusTimer]) timer?.cancel();
       this.timer = undefined;

@@ -218,6 +218,28 @@ test('who connects while evcc starts is told nothing but its status until it has
   expect(sent.every(({ evcc }) => !evcc.initial)).toBe(true);
 });
 
+test('a start whose wipe ended with the broker: its false values are not told, though the stored copies said that evcc runs', () => {
+  const world = new World().running({ 'site/grid/power': '900', 'loadpoints/1/vehicleName': 'eup' });
+  const { sent, pairs } = world.values(['site/grid/power', 'loadpoints/1/vehicleName', 'status']);
+  // Evcc and the broker died at once; what the broker had saved is of the evcc before.
+  world.state.disconnected();
+  world.clock.advance(2000);
+  sent.length = 0;
+  world.running({ 'site/grid/power': '900', 'loadpoints/1/vehicleName': 'eup' });
+  world.clock.advance(300);
+  expect(pairs()).toEqual([['status', 'online']]);
+  world.live({ ...PUBLISHED, 'site/grid': '', 'loadpoints/1/vehicleName': '' });
+  world.clock.advance(700);
+  world.live({ 'site/grid/power': '850', 'loadpoints/1/vehicleName': 'eup' });
+  world.clock.advance(1500);
+  expect(pairs()).toEqual([
+    ['status', 'online'],
+    ['status', 'offline'],
+    ['status', 'online'],
+    ['site/grid/power', 850],
+  ]);
+});
+
 test('who connects to a crashed evcc is told what was last known, and that it is offline', () => {
   const world = new World();
   const { sent, pairs } = world.values(['site/pvPower', 'status']);
