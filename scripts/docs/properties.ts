@@ -26,7 +26,7 @@ value. A slot is \`{ start, end, value }\`; \`msg.evcc.text\` says every value i
     de: `\`msg.payload\` ist typisiert: Zahlen in der Einheit der Tabelle, Zeitpunkte in Millisekunden, Dauern in Sekunden, \`null\`, wo evcc keinen
 Wert hat. Ein Zeitfenster ist \`{ start, end, value }\`; \`msg.evcc.text\` sagt jeden Wert in Worten.`,
   },
-  heads: { en: ['Topic', 'Name', 'Value', 'Meaning'], de: ['Topic', 'Name', 'Wert', 'Bedeutung'] },
+  heads: { en: ['Value', 'Type', 'Meaning'], de: ['Wert', 'Typ', 'Bedeutung'] },
   settable: { en: 'Can be set', de: 'Setzbar' },
   writeOnly: { en: 'Only to be set, never published.', de: 'Nur zu setzen, wird nie veröffentlicht.' },
   rest: { en: "Set by evcc's REST interface only.", de: 'Nur über die REST-Schnittstelle von evcc setzbar.' },
@@ -71,8 +71,8 @@ export function propertiesPage(language: Language): string {
   const row = (property: Property): string[] => {
     const label = labelFor({ properties } as Parameters<typeof labelFor>[0], property.topic);
     return [
-      code(property.topic),
-      label?.label ?? '',
+      // Below each other: a page is too narrow for a column of topics, which nothing breaks.
+      `${label?.label ?? ''}<br>${code(property.topic)}`,
       typed(property),
       [label?.about ?? '', ...notesOf(property)].filter(Boolean).join(' '),
     ];
