@@ -30,6 +30,11 @@ export const MODE_SETTLE = 100;
 export const COUNT_ORPHAN = 1000;
 /** Topics with more levels than this are not evcc's (its deepest have seven). */
 export const MAX_LEVELS = 16;
+/** So many topics are kept of one evcc, and no more (its own are about 7,350, with 50 loadpoints and 200 vehicles about 20,000). */
+export const MAX_TOPICS = 100_000;
+/** JSON text that is longer, or nested deeper, stays text (evcc's longest has 10 kB and three levels). */
+export const MAX_JSON = 1_000_000;
+export const MAX_JSON_LEVELS = 32;
 /** An unused subscription is given back after this long, so that a deploy that restarts nodes keeps it. */
 export const UNSUBSCRIBE_DELAY = 2000;
 /** Topics in one SUBSCRIBE packet. */

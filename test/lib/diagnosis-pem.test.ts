@@ -76,6 +76,7 @@ describe('PEM text', () => {
     });
     const damaged = cert.replace(/(BEGIN CERTIFICATE-----\n.{40}).{20}/, '$1AAAAAAAAAAAAAAAAAAAA');
     expect(fault({ caCert: damaged.replace(/\n.{64}\n/, '\n') })).toMatchObject({ key: 'pem.damaged' });
+    expect(fault({ user: 'x'.repeat(10_001) })).toMatchObject({ key: 'tooLong', params: { field: 'user' } });
     expect(fault({ password: 'a\n' })).toMatchObject({ key: 'controlCharacter', params: { field: 'password' } });
   });
 

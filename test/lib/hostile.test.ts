@@ -92,6 +92,31 @@ test('any text on any topic throws nothing, pollutes nothing, and is told as a v
   );
 });
 
+test('JSON that would overflow the stack, or hold everything up, stays text', () => {
+  const world = new World().running();
+  const { sent } = world.values(['loadpoints/1/plan', 'site/forecast/solar/timeseries']);
+  const deep = (levels: number, open: string, close: string): string =>
+    `${open.repeat(levels)}1${close.repeat(levels)}`;
+  const wide = `[${'1,'.repeat(500_000)}1]`;
+  for (const text of [deep(20_000, '[', ']'), deep(20_000, '{"a":', '}'), deep(33, '[', ']'), wide]) {
+    world.live({ 'loadpoints/1/plan': text, 'site/forecast/solar/timeseries': text });
+    world.clock.advance(2000);
+    expect(sent.slice(-2).map(({ payload }) => payload)).toEqual([text, text]);
+  }
+  world.live({ 'loadpoints/1/plan': deep(32, '[', ']'), 'site/forecast/solar/timeseries': deep(32, '[', ']') });
+  world.clock.advance(2000);
+  expect(sent.slice(-2).map(({ payload }) => Array.isArray(payload))).toEqual([true, true]);
+  world.state.close();
+});
+
+test('topics without end are not kept without end', () => {
+  const world = new World().running();
+  world.values(['site/+']);
+  for (let at = 0; at < 100_500; at++) world.state.message(`evcc/site/k${at}`, '1', false);
+  expect([...world.state.tree.all()]).toHaveLength(100_000);
+  world.state.close();
+});
+
 test('a count of four billion makes no item', () => {
   const world = new World().running({
     'site/pv': '400000000',

@@ -8,6 +8,8 @@ export const helper = require('node-red-node-test-helper') as {
   load(nodes: readonly unknown[], flow: readonly object[], credentials?: object): Promise<void>;
   unload(): Promise<void>;
   getNode(id: string): TestNode;
+  /** What was logged. */
+  log(): { readonly args: readonly (readonly [{ readonly id?: string; readonly msg?: unknown }])[] };
   startServer(done: (error?: Error) => void): void;
   stopServer(done: (error?: Error) => void): void;
 };

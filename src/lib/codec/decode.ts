@@ -1,4 +1,5 @@
 import type { Kind } from '../catalogue/types';
+import { MAX_JSON, MAX_JSON_LEVELS } from '../constants';
 
 /** A value as flows get it: evcc's texts in JavaScript's own types. */
 export type Scalar = number | boolean | string | null;
@@ -32,10 +33,21 @@ export function decodeByText(text: string): Scalar {
   return decodeBoolean(text) ?? decodeNumber(text) ?? text;
 }
 
-/** JSON text as a value; text that is no JSON stays text, so that nothing is lost. */
+/** Whether a value has more levels than that. */
+function isDeeper(value: Value, levels: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
+}
+
+/**
+ * JSON text as a value; text that is no JSON stays text, so that nothing is lost. So does what would end in a stack overflow where values
+ * are copied, here and in Node-RED, and what would hold everything up.
+ */
 function decodeJson(text: string): Value {
+  if (text.length > MAX_JSON) return text;
   try {
-    return JSON.parse(text) as Value;
+    const value = JSON.parse(text) as Value;
+    return isDeeper(value, MAX_JSON_LEVELS) ? text : value;
   } catch {
     return text;
   }

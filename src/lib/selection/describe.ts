@@ -20,8 +20,9 @@ const DIGITS: Readonly<Record<string, number>> = {
   '°C': 1,
   ratio: 0,
 };
-/** Longest text of a value that is put together. */
+/** Longest text of a value that is put together, and how many parts it can have at most: between two stand three characters. */
 const LONGEST = 80;
+const MOST = LONGEST / 3 + 1;
 /** As many parts of an object as people take in beside each other; of more they are told how many there are. */
 const FEW = 4;
 
@@ -110,17 +111,17 @@ export class Speaker {
 
   /** "12 A · 12 A · 12 A"; of a list whose items are more than a value each: how many they are. */
   private list(items: readonly Value[], unit: string | undefined): string {
-    const texts = items.map((item) => (isPlain(item) ? this.text(item, undefined, unit) : undefined)).join(' · ');
-    const said = items.length > 0 && items.every(isPlain) && texts.length <= LONGEST;
-    return said ? texts : this.count(items.length, 'entry', 'entries');
+    const few = items.length > 0 && items.length <= MOST && items.every(isPlain);
+    const texts = few ? items.map((item) => this.text(item, undefined, unit)).join(' · ') : '';
+    return few && texts.length <= LONGEST ? texts : this.count(items.length, 'entry', 'entries');
   }
 
   /** "80 % · 24.11.26, 07:00"; of many or of more than values: how many they are. */
   private object(value: Readonly<Record<string, Value>>, part: PartOf): string {
     const known = Object.entries(value).filter(([, one]) => one !== null);
-    const texts = known.map(([key, one]) => this.text(one, part(key).property, part(key).unit)).join(' · ');
-    const said = known.length > 0 && known.length <= FEW && known.every(([, one]) => isPlain(one));
-    return said && texts.length <= LONGEST ? texts : this.count(known.length, 'value', 'values');
+    const few = known.length > 0 && known.length <= FEW && known.every(([, one]) => isPlain(one));
+    const texts = few ? known.map(([key, one]) => this.text(one, part(key).property, part(key).unit)).join(' · ') : '';
+    return few && texts.length <= LONGEST ? texts : this.count(known.length, 'value', 'values');
   }
 }
 

@@ -1,5 +1,5 @@
 import { lookup } from '../catalogue';
-import { MAX_LEVELS } from '../constants';
+import { MAX_LEVELS, MAX_TOPICS } from '../constants';
 import { indexOf } from '../topic';
 import { Topic } from './topic-node';
 
@@ -27,7 +27,7 @@ export class TopicTree {
     return this.byFull.get(`${this.rootTopic}/${path}`);
   }
 
-  /** Finds or adds a topic by its full name; undefined for what is not evcc's: outside the root, a setter, too deep. */
+  /** Finds or adds a topic by its full name; undefined for what is not evcc's: outside the root, a setter, too deep, too many. */
   reach(full: string): Topic | undefined {
     const known = this.byFull.get(full);
     if (known !== undefined) return known;
@@ -49,6 +49,8 @@ export class TopicTree {
       prefix = prefix === '' && topic === this.root ? segment : `${prefix}/${segment}`;
       let child = topic.children.get(segment);
       if (child === undefined) {
+        // Who may publish below the root could fill the memory.
+        if (this.byFull.size >= MAX_TOPICS) return undefined;
         const full = `${this.rootTopic}/${prefix}`;
         child = new Topic(prefix, full, segment, topic, lookup(prefix), indexOf(segment));
         topic.children.set(segment, child);

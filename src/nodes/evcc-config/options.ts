@@ -55,17 +55,23 @@ function tlsOf(def: ConfigDef, credentials: ConfigCredentials): TlsSettings {
   };
 }
 
+/** Characters; the 65,535 bytes that MQTT can carry make the library throw when they are exceeded. */
+const MAX_TEXT = 10_000;
+
 /** A line end in a user or password is one that was copied along; a plain socket of another service would take it for a command. */
 function checkText(text: string | undefined, field: string): void {
   if (text !== undefined && /\p{Cc}/u.test(text)) {
     throw new EvccError('EVCC_NOT_CONFIGURED', 'controlCharacter', { field });
+  }
+  if (text !== undefined && text.length > MAX_TEXT) {
+    throw new EvccError('EVCC_NOT_CONFIGURED', 'tooLong', { field, max: MAX_TEXT });
   }
 }
 
 /**
  * What to connect with, from what the flow stores, with nothing left of the environment in it. Nothing is connected half-way: what
  * cannot be meant is an error.
- * @throws EvccError `EVCC_NOT_CONFIGURED`: what parseBroker says, topicInvalid, rootEmpty, certPair, tlsOnly, controlCharacter, pem.….
+ * @throws EvccError `EVCC_NOT_CONFIGURED`: what parseBroker says, topicInvalid, rootEmpty, certPair, tlsOnly, controlCharacter, tooLong, pem.….
  */
 export function settingsOf(def: ConfigDef, credentials: ConfigCredentials): Settings {
   const rootTopic = normalizeRoot(def.topic ?? 'evcc');

@@ -2,6 +2,7 @@ import type { Node, NodeAPI } from 'node-red';
 import type { Diagnosis } from '../../lib/diagnosis/types';
 import { EvccError } from '../../lib/errors';
 import { markStatus } from '../shared/status';
+import { storedConfig, storedSecrets } from '../shared/stored';
 import { systemClock } from '../shared/system-clock';
 import { Texts } from '../shared/texts';
 import type { ConfigCredentials, ConfigDef } from '../shared/types';
@@ -53,7 +54,9 @@ export function registerConfig(RED: NodeAPI): void {
   /** What the flow stores, with the environment put in. Credentials as stored: what Node-RED has put in already may hold a `${`. */
   function configured(node: EvccConfigNode, def: Copied): Settings {
     const stored = RED.nodes.getCredentials(def._alias ?? def.id) as ConfigCredentials | undefined;
-    const filled = withEnv(def, stored ?? node.credentials ?? {}, (name) => RED.util.getSetting(node, name));
+    const filled = withEnv(storedConfig(def), storedSecrets(stored ?? node.credentials ?? {}), (name) =>
+      RED.util.getSetting(node, name),
+    );
     return settingsOf(filled.def, filled.credentials);
   }
 

@@ -13,6 +13,7 @@ import type { Connection } from '../evcc-config/connection';
 import type { EvccConfigNode } from '../evcc-config/runtime';
 import { afterStart } from '../shared/after-start';
 import { phaseStatus, StatusLine, unusable, vocabulary } from '../shared/status';
+import { storedIn } from '../shared/stored';
 import { systemClock } from '../shared/system-clock';
 import { Texts } from '../shared/texts';
 import type { FlowNode, InDef } from '../shared/types';
@@ -150,8 +151,9 @@ export function registerIn(RED: NodeAPI): void {
     });
   }
 
-  function EvccIn(this: FlowNode, def: InDef): void {
-    RED.nodes.createNode(this, def);
+  function EvccIn(this: FlowNode, given: InDef): void {
+    RED.nodes.createNode(this, given);
+    const def = storedIn(given);
     const status = new StatusLine(this, systemClock);
     this.on('close', () => status.close());
     const config = RED.nodes.getNode(def.evcc ?? '') as EvccConfigNode | null;

@@ -10,6 +10,7 @@ import type { Connection } from '../evcc-config/connection';
 import type { EvccConfigNode } from '../evcc-config/runtime';
 import { asError, endWith, errorOf } from '../shared/report-error';
 import { phaseStatus, StatusLine, unusable, vocabulary } from '../shared/status';
+import { storedOut } from '../shared/stored';
 import { systemClock } from '../shared/system-clock';
 import { Texts } from '../shared/texts';
 import type { FlowNode, OutDef } from '../shared/types';
@@ -145,8 +146,9 @@ export function registerOut(RED: NodeAPI): void {
     });
   }
 
-  function EvccOut(this: FlowNode, def: OutDef): void {
-    RED.nodes.createNode(this, def);
+  function EvccOut(this: FlowNode, given: OutDef): void {
+    RED.nodes.createNode(this, given);
+    const def = storedOut(given);
     const status = new StatusLine(this, systemClock);
     this.on('close', () => status.close());
     const config = RED.nodes.getNode(def.evcc ?? '') as EvccConfigNode | null;
