@@ -92,7 +92,8 @@ const PHASES: Readonly<Record<string, Both>> = {
 };
 
 /** Errors about the configuration of a connection. */
-const CONFIG_ERRORS = /^(rootEmpty|topicInvalid|broker|cert|tlsOnly|envUnset|controlCharacter|tooLong|pem|notConfigured)/;
+const CONFIG_ERRORS =
+  /^(rootEmpty|topicInvalid|broker|cert|tlsOnly|envUnset|controlCharacter|tooLong|pem|notConfigured)/;
 
 export function troubleshootingPage(language: Language): string {
   const texts = new RuntimeTexts(language);
