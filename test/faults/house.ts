@@ -228,6 +228,18 @@ export class House {
     await until(() => isSame || (this.witness.isThere && same(new Set())), state, GUARD).catch((error: unknown) => {
       throw new Error(`${String(error)}\n${found.slice(0, 10).join('\n')}`);
     });
+    await this.toldAll(what);
+    const sent = this.said.commands.get('site/residualPower/set');
+    for (const { value, outcomes } of this.commands.values()) {
+      const [{ evcc } = {}] = outcomes;
+      if (evcc?.result === 'failed' && evcc.sent === null && sent?.has(String(value)))
+        this.wrong.push(`${value} was said not to be sent, and was`);
+    }
+    if (this.wrong.length > 0) throw new Error(`${what}, seed ${this.options.seed}:\n${this.wrong.join('\n')}`);
+  }
+
+  /** Each command has its outcome. */
+  async toldAll(what: string): Promise<void> {
     const open = (): number => [...this.commands.values()].filter(({ outcomes }) => outcomes.length === 0).length;
     await until(
       () => {
@@ -239,13 +251,6 @@ export class House {
     ).catch((error: unknown) => {
       throw new Error(`${String(error)}: ${open()} have none`);
     });
-    const sent = this.said.commands.get('site/residualPower/set');
-    for (const { value, outcomes } of this.commands.values()) {
-      const [{ evcc } = {}] = outcomes;
-      if (evcc?.result === 'failed' && evcc.sent === null && sent?.has(String(value)))
-        this.wrong.push(`${value} was said not to be sent, and was`);
-    }
-    if (this.wrong.length > 0) throw new Error(`${what}, seed ${this.options.seed}:\n${this.wrong.join('\n')}`);
   }
 
   /** Counts of the outcomes, by result or error code. */

@@ -68,6 +68,8 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     await house.deploy('nodes');
   },
   'full deploy': async (house) => {
+    // It ends all nodes, those that outcomes go to as well: what is under way then is told to nobody but the log.
+    await house.toldAll('what came before a full deploy');
     await house.deploy('full');
   },
 };
