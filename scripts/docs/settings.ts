@@ -36,6 +36,15 @@ geprüft, bevor etwas gesendet wird: was falsch ist, erreicht evcc nie.`,
     en: 'also `"+5"` and `"-5"`, which change the present value',
     de: 'auch `"+5"` und `"-5"`, die den jetzigen Wert ändern',
   },
+  zeroFrom: {
+    en: 'While it is 0, without a limit, `"-5"` counts from',
+    de: 'Steht es auf 0, also ohne Limit, zählt `"-5"` ab',
+  },
+  zeroNone: {
+    en: 'While it is 0, without a limit, there is nothing to change.',
+    de: 'Steht es auf 0, also ohne Limit, gibt es nichts zu ändern.',
+  },
+  zeroEnd: { en: 'No change ends at 0.', de: 'Keine Änderung endet bei 0.' },
   example: { en: 'Example', de: 'Beispiel' },
   confirmed: { en: 'Confirmed by', de: 'Bestätigt durch' },
   itself: { en: 'the topic itself', de: 'das Topic selbst' },
@@ -126,6 +135,11 @@ export function settingsPage(language: Language): string {
     const numeric = set.accepts === 'integer' || set.accepts === 'number' || set.accepts === 'delay';
     return [...said, ...(numeric && takesChanges(set) ? [say(TEXTS.relative)] : [])].join(', ');
   };
+  const zero = (set: Setter): string[] => {
+    if (set.zero === undefined || !takesChanges(set)) return [];
+    const from = set.zero === 'none' ? say(TEXTS.zeroNone) : `${say(TEXTS.zeroFrom)} ${set.zero}.`;
+    return [`- ${from} ${say(TEXTS.zeroEnd)}`];
+  };
   const lines = (property: Property, set: Setter): string[] => {
     const example = exampleOf(property, set);
     const value = JSON.stringify(example)
@@ -134,6 +148,7 @@ export function settingsPage(language: Language): string {
     const confirm = set.confirm?.filter((one) => one !== property.topic) ?? [];
     return [
       `- ${say(TEXTS.accepted)}: ${accepts(property, set)}`,
+      ...zero(set),
       `- ${say(TEXTS.example)}: \`msg.topic = "${exampleTopic(property)}"\`, \`msg.payload = ${value}\``,
       `- ${say(TEXTS.confirmed)}: ${confirm.length === 0 ? say(TEXTS.itself) : confirm.map(code).join(', ')}`,
       ...(set.rules === undefined
