@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasMosquitto } from '../support/available';
 import { type Made, make } from '../support/certificates';
@@ -189,7 +190,8 @@ describe.skipIf(!hasMosquitto)('secrets', () => {
   async function ask(path: string, body?: string, type = 'application/json'): Promise<number> {
     const response = await fetch(`${runtime.url}/evcc-config/${path}`, {
       ...(body === undefined ? {} : { method: 'POST', body }),
-      headers: { 'content-type': type },
+      // A connection that is kept may be closed by the other side just now.
+      headers: { 'content-type': type, connection: 'close' },
     });
     answers.push(`${path} ${JSON.stringify([...response.headers])} ${await response.text()}`);
     return response.status;
@@ -251,6 +253,55 @@ describe.skipIf(!hasMosquitto)('secrets', () => {
     expect(leaks(secrets, places)).toEqual([]);
     const typedInto = Object.fromEntries(Object.entries(secrets).filter(([name]) => !(name in IN_ADDRESS)));
     expect(leaks(typedInto, stored)).toEqual([]);
+  });
+
+  test('whatever the admin endpoints are asked, they answer, and say no more than what is wrong with it', async () => {
+    const before = answers.length;
+    const odd = fc.oneof(
+      fc.jsonValue(),
+      fc.string({ unit: 'binary', maxLength: 50 }),
+      fc.constantFrom('__proto__', 'constructor', '\0', '../..', '#', 'right', env('HOME'), env(''), '__PWRD__'),
+    );
+    const fields = [
+      'id',
+      'topic',
+      'clientid',
+      'insecure',
+      'protocolVersion',
+      'text',
+      'caCert',
+      'clientCert',
+      'clientKey',
+    ];
+    const some = (names: readonly string[]): fc.Arbitrary<object> =>
+      fc.record(Object.fromEntries(names.map((name) => [name, odd])), { requiredKeys: [] });
+    const secretFields = ['user', 'password', 'caCert', 'clientCert', 'clientKey'];
+    // Nobody listens at port 1: an address of chance is not to be looked up.
+    const places = fc.constantFrom(
+      '127.0.0.1:1',
+      'tls://127.0.0.1:1',
+      'http://h',
+      'mqtt://',
+      '[::1',
+      '127.0.0.1:99999',
+    );
+    const body = fc
+      .tuple(places, some(fields), fc.option(some(secretFields)))
+      .map(([broker, rest, credentials]) => ({ ...rest, broker, ...(credentials !== null && { credentials }) }));
+    const path = fc.constantFrom('test', 'discover', 'offer', 'yaml', 'certificate', 'test?id[__proto__][x]=1&id=2');
+    await fc.assert(
+      fc.asyncProperty(path, fc.oneof(body, fc.array(odd)), async (where, what) => {
+        const status = await ask(where, JSON.stringify(what));
+        expect([where, [200, 400].includes(status)]).toEqual([where, true]);
+      }),
+      { numRuns: 100 },
+    );
+    for (const id of ['__proto__', 'constructor', '%00', '..%2f..', '%2e%2e', 'tab', 'in-right', 'x'.repeat(5000)]) {
+      expect([id, await ask(`${id}/offer`)]).toEqual([id, 404]);
+    }
+    expect(await ask('right/offer?id=wrong&__proto__[polluted]=1')).toBe(200);
+    expect(answers.slice(before).filter((one) => /\bat .+:\d+:\d+|node_modules/.test(one))).toEqual([]);
+    expect(runtime.log).not.toMatch(/TypeError|RangeError|Uncaught|UnhandledPromise/);
   });
 
   test('of what was stored a dialog gets users and certificates again, and no password and no key', async () => {
