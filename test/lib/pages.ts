@@ -12,7 +12,7 @@ export const PAGES: readonly string[] = [
 /** A page without what stands in it as code. */
 export function prose(page: string): string {
   return read(page)
-    .replace(/^```[\s\S]*?^```/gm, '')
+    .replace(/^ *```[\s\S]*?^ *```/gm, '')
     .replace(/`[^`\n]*`/g, '`code`');
 }
 
@@ -33,7 +33,7 @@ export function links(page: string): Link[] {
 /** The anchors of a page's headings, as GitHub makes them: one that comes again gets a number. */
 export function anchors(page: string): Set<string> {
   const found = new Set<string>();
-  const text = read(page).replace(/^```[\s\S]*?^```/gm, '');
+  const text = read(page).replace(/^ *```[\s\S]*?^ *```/gm, '');
   for (const [, heading = ''] of text.matchAll(/^#{1,6} (.+)$/gm)) {
     const slug = heading
       .toLowerCase()
