@@ -13,8 +13,8 @@ import { Witness } from './witness';
 const SITE = { ...quickSite, interval: 3 };
 /** Long enough for any way back, ms. */
 const GUARD = 120_000;
-/** After so long without a fault what the broker does not have was lost with it, ms: evcc has said all that a cycle says, several times. */
-const LOST_AFTER = 20_000;
+/** What evcc said last and the broker has not had for so long, ms, is not on its way any more: it was lost with the broker. */
+const LOST_AFTER = 4000;
 /** What a state says itself. */
 const OWN = new Set(['status', 'stale', 'updated']);
 
@@ -72,6 +72,8 @@ export class House {
   private deploys = 0;
   private next = 0;
   private readonly witness: Witness;
+  /** What evcc said last and the broker does not have, since when, monotonic ms. */
+  private readonly missing = new Map<string, { readonly text: string; readonly since: number }>();
   /** Topics whose last value a broker took with it. */
   readonly lost = new Set<string>();
   /** Values that flows were told. */
@@ -186,8 +188,21 @@ export class House {
     return this.told.get(topic);
   }
 
-  /** In what flows differ from evcc. `lost`: takes what is found not to be at the broker either. */
-  differences(lost?: Set<string>): string[] {
+  /** Whether a broker took the last value of a topic with it: nobody can be told of it again before evcc says something else. */
+  private isLost(topic: string, text: string): boolean {
+    if (!this.witness.isThere || this.witness.has(topic, text)) {
+      this.missing.delete(topic);
+      return false;
+    }
+    const now = performance.now();
+    const since = this.missing.get(topic);
+    if (since?.text !== text) this.missing.set(topic, { text, since: now });
+    else if (now - since.since > LOST_AFTER) this.lost.add(topic);
+    return since?.text === text && now - since.since > LOST_AFTER;
+  }
+
+  /** In what flows differ from evcc. */
+  differences(): string[] {
     this.look();
     const site = (this.whole?.payload as { site?: Record<string, unknown> } | undefined)?.site;
     const published = this.evcc.published();
@@ -201,10 +216,7 @@ export class House {
       const known = [this.told.get(topic), ...inObject].map((one) => JSON.stringify(one ?? null));
       const wanted = JSON.stringify(value);
       if (known.every((one) => one === wanted)) return [];
-      if ((lost !== undefined || this.lost.has(topic)) && !this.witness.has(topic, text)) {
-        lost?.add(topic);
-        return [];
-      }
+      if (this.isLost(topic, text)) return [];
       return [`${topic}: ${known.join(' and ')} instead of ${wanted}`];
     });
   }
@@ -217,15 +229,11 @@ export class House {
       GUARD,
     );
     let found: string[] = [];
-    const same = (lost?: Set<string>): boolean => {
-      found = this.differences(lost);
-      if (found.length > 0) return false;
-      for (const topic of lost ?? []) this.lost.add(topic);
-      return true;
+    const same = (): boolean => {
+      found = this.differences();
+      return found.length === 0;
     };
-    const state = `evcc's state after ${what}`;
-    const isSame = await until(() => same(), state, LOST_AFTER).catch(() => false);
-    await until(() => isSame || (this.witness.isThere && same(new Set())), state, GUARD).catch((error: unknown) => {
+    await until(same, `evcc's state after ${what}`, GUARD).catch((error: unknown) => {
       throw new Error(`${String(error)}\n${found.slice(0, 10).join('\n')}`);
     });
     await this.toldAll(what);
