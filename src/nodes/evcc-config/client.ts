@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import mqtt, { type IClientOptions, MqttClient } from 'mqtt';
 import { diagnoseAttempt } from '../../lib/diagnosis/diagnose';
 import type { Attempt, Diagnosis } from '../../lib/diagnosis/types';
+import { breathe } from './breath';
 import { contextOf, dial, keepFirst, newAttempt, note, speaksTls } from './dial';
 import type { Settings } from './options';
 
@@ -71,6 +72,7 @@ export function openClient(settings: Settings, events: ClientEvents, timeout = C
     ? mqtt.connect(settings.url, { ...options, manualConnect: true, wsOptions: webOptions(settings, socket) })
     : new MqttClient(socket, { ...options, manualConnect: true });
 
+  breathe(client);
   client.on('connect', () => {
     attempt.stage = 'accepted';
     events.connected();
