@@ -16,7 +16,7 @@ export function catalogueLabels(lang) {
  */
 export function withLabels(json, lang) {
   const messages = JSON.parse(json);
-  const { properties, words, boolean, parts, units, groups } = catalogueLabels(lang);
+  const { properties, found, words, boolean, parts, units, groups } = catalogueLabels(lang);
   const label = {};
   const about = {};
   for (const [topic, texts] of Object.entries(properties)) {
@@ -24,6 +24,6 @@ export function withLabels(json, lang) {
     label[topic] = texts.label;
     about[topic] = texts.about;
   }
-  messages['evcc-config'].catalogue = { label, about, words, boolean, parts, units, groups };
+  messages['evcc-config'].catalogue = { label, about, found, words, boolean, parts, units, groups };
   return JSON.stringify(messages);
 }

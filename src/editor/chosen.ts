@@ -3,7 +3,8 @@ import { nearest } from '../lib/catalogue/index';
 import { rowOf } from '../lib/command/target';
 import { isFilter } from '../lib/topic';
 import { titlesOf, valueAt } from './offer';
-import { offeredTopic, ownTopic, unknownOwner } from './owners';
+import { ownerHint } from './owner-hint';
+import { offeredTopic, ownTopic } from './owners';
 import { texts } from './text';
 import { topicFault } from './topic-fault';
 import { topicLabel } from './topic-name';
@@ -14,7 +15,8 @@ const text = texts('evcc-in');
 /** What is strange about a topic that is not wrong: evcc may still come to publish it. */
 function doubt(topic: string, offer: OfferAnswer | undefined): string | undefined {
   const own = ownTopic(topic, offer);
-  if (unknownOwner(topic, offer)) return text('hint.noOwner');
+  const unknown = ownerHint(topic, offer);
+  if (unknown !== undefined) return unknown;
   if (isFilter(topic) || topic.split('/').includes('events') || topic === 'stale' || rowOf(own)) return undefined;
   if (valueAt(offer, own) !== undefined) return undefined;
   const near = nearest(own, false)[0];

@@ -5,6 +5,20 @@ import { checkbox, field } from './dom';
 /** The dialog's fields by the names of the properties. */
 const PREFIX = 'node-config-input-';
 
+/** Ids of the fields that a connection is made by. */
+export const QUESTION: readonly string[] = [
+  'broker',
+  'topic',
+  'clientid',
+  'user',
+  'password',
+  'insecure',
+  'caCert',
+  'clientCert',
+  'clientKey',
+  'protocolVersion',
+].map((name) => PREFIX + name);
+
 export type TextField = 'broker' | 'topic' | 'clientid' | 'user' | 'password' | 'caCert' | 'clientCert' | 'clientKey';
 
 export function get(name: TextField): string {

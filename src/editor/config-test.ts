@@ -1,7 +1,7 @@
 import type { ConfigRequest, DiscoverAnswer, FoundEvcc, OfferAnswer, Sentence, TestAnswer } from '../lib/admin-types';
 import { ask, NoAnswer, say } from './ask';
-import { get, request, set } from './config-fields';
-import { field, part, show } from './dom';
+import { get, QUESTION, request, set } from './config-fields';
+import { field, part, show, whenChanged } from './dom';
 import { type Choice, problemLines, type Report, showReport } from './report';
 import { summary } from './source';
 import { texts } from './text';
@@ -82,6 +82,13 @@ export function wireTest(id: string): void {
   const findButton = part('evcc-config-find');
   testButton.addEventListener('click', () => void busy(testButton, () => test(request(id), id)));
   findButton.addEventListener('click', () => void busy(findButton, () => discover(request(id))));
+  // What was tested is no longer what the dialog says.
+  whenChanged(QUESTION, () => {
+    const result = part('evcc-config-result');
+    result.className = 'evcc-report';
+    result.replaceChildren();
+    show('#evcc-config-hints', false);
+  });
   for (const hint of document.querySelectorAll<HTMLElement>('#evcc-config-hints [data-broker]')) {
     const host = hint.dataset.broker ?? '';
     hint.textContent = host;

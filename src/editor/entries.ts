@@ -1,7 +1,7 @@
 import type { OfferAnswer } from '../lib/admin-types';
 import { lookup, PROPERTIES, type Property } from '../lib/catalogue/index';
 import { LOADPOINT_EVENTS } from '../lib/selection/events';
-import { aboutOf, groupName, labelOf } from './labels';
+import { aboutOf, alsoCalled, groupName, labelOf } from './labels';
 import { everyOne, loadpointsOf, type Owner, vehiclesOf } from './owners';
 import { searchable } from './search';
 import { texts } from './text';
@@ -14,7 +14,7 @@ export interface Entry {
   readonly label: string;
   readonly unit: string | undefined;
   readonly about: string | undefined;
-  /** What is searched: the label and evcc's words. */
+  /** What is searched: the label and evcc's words, and what people may call it. */
   readonly words: string;
   /** The present value for people. */
   readonly value: string | undefined;
@@ -58,7 +58,7 @@ export function entryOf({ property, topic, own, offer, owner = '', which = '', r
       return aboutOf(property);
     },
     get words() {
-      return searchable(owner, this.label, property.topic);
+      return searchable(owner, this.label, property.topic, alsoCalled(property));
     },
     get value() {
       return presentText(offer, own);
@@ -128,7 +128,14 @@ function siteGroups(offer: OfferAnswer | undefined): EntryGroup[] {
 function eventEntry(topic: string, event: string, owner: string): Entry {
   const name = shared(`events.${event}`);
   const label = owner === '' ? name : `${owner}: ${name}`;
-  return { topic, label, unit: undefined, about: undefined, words: searchable(label, event), value: undefined };
+  return {
+    topic,
+    label,
+    unit: undefined,
+    about: undefined,
+    words: searchable(shared('owner.events'), label, event, shared(`eventsFound.${event}`)),
+    value: undefined,
+  };
 }
 
 function events(owners: readonly Owner[]): EntryGroup {

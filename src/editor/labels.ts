@@ -25,6 +25,9 @@ function ofHead(kind: 'label' | 'about', pattern: string): string | undefined {
 /** Names by language and pattern: the search asks for all of them, and the editor's own look-up is slow. */
 const names = new Map<string, string | undefined>();
 
+/** What else they are called, by the same. */
+const called = new Map<string, string>();
+
 /** Short name of a property in the editor's language. */
 export function labelOf({ topic }: Property): string | undefined {
   const key = `${RED.i18n.lang()} ${topic}`;
@@ -35,6 +38,17 @@ export function labelOf({ topic }: Property): string | undefined {
 /** What a property is, in a sentence. */
 export function aboutOf({ topic }: Property): string | undefined {
   return ofHead('about', topic);
+}
+
+/** What else people may type who look for it. */
+export function alsoCalled({ topic }: Property): string {
+  const key = `${RED.i18n.lang()} ${topic}`;
+  let text = called.get(key);
+  if (text === undefined) {
+    text = catalogue(`found.${topic}`) ?? '';
+    called.set(key, text);
+  }
+  return text;
 }
 
 /** What a word of a choice is called, as evcc's own user interface calls it. */

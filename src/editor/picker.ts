@@ -1,6 +1,6 @@
 import type { Entry, EntryGroup } from './entries';
 import { entryRow, groupRow, markRow, type Row } from './picker-rows';
-import { matches } from './search';
+import { matches, rank, searchable } from './search';
 import { texts } from './text';
 
 const text = texts('evcc-config');
@@ -83,8 +83,14 @@ export class Picker {
       });
     }
     let left = MOST_HITS;
+    // What a sentence about it says counts where no name does.
+    const named = this.groups.some(({ entries }) => entries.some(({ words }) => matches(words, this.query)));
+    const isHit = ({ words, about }: Entry): boolean =>
+      matches(named ? words : `${words} ${searchable(about ?? '')}`, this.query);
+    const byName = ({ label }: Entry): number => rank(label, this.query);
     return this.groups.flatMap((group) => {
-      const entries = group.entries.filter(({ words }) => matches(words, this.query)).slice(0, left);
+      const hits = group.entries.filter((entry) => isHit(entry));
+      const entries = hits.sort((a, b) => byName(a) - byName(b)).slice(0, left);
       left -= entries.length;
       return entries.length === 0 ? [] : [{ group, entries, open: true }];
     });

@@ -1,10 +1,11 @@
 import type { OfferAnswer } from '../lib/admin-types';
 import { lookup, type Property } from '../lib/catalogue/index';
-import type { Scalar, Value } from '../lib/codec/decode';
-import { parseEvent } from '../lib/selection/events';
+import type { Value } from '../lib/codec/decode';
+import type { ValueMessage } from '../lib/selection/message';
 import { isFilter, matchesSegments, parseTopic } from '../lib/topic';
 import { titlesOf, valueAt } from './offer';
 import { ownTopic } from './owners';
+import { eventMessage } from './preview-event';
 import { presentText, unitAt } from './value-text';
 
 /** Where nothing is known of the value: what it will be. */
@@ -52,36 +53,22 @@ function payloadAt(offer: OfferAnswer | undefined, topic: string): Value {
   return known ?? (property === undefined ? 'string' : TYPES[property.kind]);
 }
 
-function eventMessage(topic: string, offer: OfferAnswer | undefined): object {
-  const id = /^loadpoints\/(\d+)\//.exec(topic)?.[1];
-  const at = (key: string): Scalar => valueAt(offer, `loadpoints/${id}/${key}`) ?? null;
-  const event = topic.split('/').at(-1);
-  const payload =
-    id === undefined
-      ? { event, time: Date.now() }
-      : {
-          event,
-          loadpoint: Number(id),
-          title: at('title'),
-          vehicle: at('vehicleTitle'),
-          energy: at('chargedEnergy'),
-          time: Date.now(),
-        };
-  return { topic: `${offer?.root ?? 'evcc'}/${topic}`, payload };
-}
-
-function valueMessage(topic: string, offer: OfferAnswer | undefined): object {
+function valueMessage(topic: string, offer: OfferAnswer | undefined): ValueMessage {
   const { scope, id, key } = parseTopic(topic);
   const property = lookup(topic);
   const title = titlesOf(offer)(scope === 'vehicle' ? 'vehicles' : 'loadpoints', String(id ?? ''));
+  const name = scope === 'loadpoint' ? offer?.loadpoints.find((one) => one.id === id)?.name : id;
   const unit = property && unitAt(offer, property, topic);
   return {
     topic: `${offer?.root ?? 'evcc'}/${topic}`,
     payload: payloadAt(offer, topic),
+    // What evcc has published was stored by the broker; structures are put together.
+    retain: offer !== undefined && valueAt(offer, topic) !== undefined && property?.kind !== 'struct',
     evcc: {
       topic,
       scope,
       ...(id !== undefined && { id }),
+      ...(typeof name === 'string' && { name }),
       key,
       ...(title !== undefined && { title }),
       ...(unit !== undefined && { unit }),
@@ -113,20 +100,11 @@ export function preview(topics: readonly string[], output: string, offer: OfferA
   const resolved = topics.map((topic) => example(ownTopic(topic, offer), offer));
   const [topic = first] = resolved;
   if (output !== 'object') {
-    const event = isFilter(topic) ? undefined : eventOf(topic);
-    return JSON.stringify(event ? eventMessage(topic, offer) : valueMessage(topic, offer), undefined, 2);
+    const message = eventMessage(ownTopic(first, offer), offer) ?? valueMessage(topic, offer);
+    return JSON.stringify(message, undefined, 2);
   }
   const payload: { [key: string]: Value } = {};
   for (const one of resolved) place(payload, one, payloadAt(offer, one));
   const evcc = { topic: '', changed: resolved, time: Date.now(), initial: true };
-  return JSON.stringify({ topic: offer?.root ?? 'evcc', payload, evcc }, undefined, 2);
-}
-
-/** Whether a topic is an event's; one that is written wrongly is said to be so elsewhere. */
-function eventOf(topic: string): boolean {
-  try {
-    return parseEvent(topic) !== undefined;
-  } catch {
-    return false;
-  }
+  return JSON.stringify({ topic: offer?.root ?? 'evcc', payload, retain: false, evcc }, undefined, 2);
 }

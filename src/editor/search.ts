@@ -10,6 +10,14 @@ export function searchable(...parts: readonly string[]): string {
   return plain(`${all} ${words}`);
 }
 
+/** How well an entry's name fits what was typed: 0 where it begins with it, 1 where one of its words does, else 2. */
+export function rank(label: string, query: string): number {
+  const name = plain(label);
+  const typed = plain(query);
+  if (name.startsWith(typed)) return 0;
+  return name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed)) ? 1 : 2;
+}
+
 /** Whether every word that was typed is in there. */
 export function matches(words: string, query: string): boolean {
   return plain(query)

@@ -58,7 +58,9 @@ export class ValueForm {
     const shown = changed ? false : (next?.write(this.stored) ?? false);
     if (next !== undefined && !shown) {
       const now = valueAt(offer, own);
-      if (now !== undefined && now !== null)
+      // What evcc has, but nobody can set, is no choice: "unknown" for instance.
+      const offered = options.length === 0 || options.some(({ stored }) => stored.value === String(now));
+      if (now !== undefined && now !== null && offered)
         next.write({ type: typeof now === 'number' ? 'num' : 'str', value: String(now) });
     }
     // A fixed value of another kind of setting means nothing for this one; one that its field cannot show stays as it is.

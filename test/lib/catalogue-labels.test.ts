@@ -14,6 +14,10 @@ describe.each<[string, Labels]>([
     expect(Object.keys(labels.properties).sort()).toEqual(topics);
   });
 
+  test('what else a property may be called belongs to one', () => {
+    expect(Object.keys(labels.found).filter((topic) => !Object.hasOwn(labels.properties, topic))).toEqual([]);
+  });
+
   test('a label is a short name, a sentence ends with one full stop', () => {
     for (const [topic, { label, about }] of Object.entries(labels.properties)) {
       expect(label, topic).toMatch(/^\S.{0,38}\S$/);

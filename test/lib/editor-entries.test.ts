@@ -35,6 +35,7 @@ let language: Language = 'de';
 let valueGroups: (offer?: OfferAnswer) => Group[];
 let settingGroups: (offer?: OfferAnswer) => Group[];
 let matches: (words: string, query: string) => boolean;
+let rank: (label: string, query: string) => number;
 let topicLabel: (topic: string) => string;
 let optionsFor: (chosen: object, offer: OfferAnswer | undefined, modeNames: string) => Option[];
 let preview: (topics: string[], output: string, offer?: OfferAnswer) => string | undefined;
@@ -62,7 +63,7 @@ beforeAll(async () => {
   };
   ({ valueGroups } = await load('entries'));
   ({ settingGroups } = await load('settings'));
-  ({ matches } = await load('search'));
+  ({ matches, rank } = await load('search'));
   ({ topicLabel } = await load('topic-name'));
   ({ optionsFor } = await load('value-options'));
   ({ preview } = await load('preview'));
@@ -147,6 +148,25 @@ describe('the search', () => {
 
   it('wants every word', () => {
     expect(found(valueGroups(demo), 'ladeleistung nirgends')).toEqual([]);
+  });
+
+  it.each([
+    ['angesteckt', 'loadpoints/Carport/connected'],
+    ['angesteckt', 'loadpoints/Carport/events/connected'],
+    ['ereignis', 'loadpoints/Carport/events/stopped'],
+    ['netzbezug', 'site/grid/power'],
+    ['halten', 'site/batteryMode'],
+  ])('finds by what people say: %s, %s', (query, topic) => {
+    expect(found(valueGroups(demo), query)).toContain(topic);
+  });
+
+  it('puts first what begins with what was typed', () => {
+    const labels = ['Restladezeit', 'Aktive Ladung', 'Ladeleistung'];
+    expect(labels.sort((a, b) => rank(a, 'lad') - rank(b, 'lad'))).toEqual([
+      'Ladeleistung',
+      'Aktive Ladung',
+      'Restladezeit',
+    ]);
   });
 });
 
@@ -242,6 +262,39 @@ describe('the preview', () => {
     const message = JSON.parse(preview(['site/pvPower', 'loadpoints/Carport/mode'], 'object', demo) ?? '');
     expect(message.payload.loadpoints[1].mode).toBe('pv');
     expect(typeof message.payload.site.pvPower).toBe('number');
+  });
+
+  it('shows an event with all that its message has', () => {
+    const message = JSON.parse(preview(['loadpoints/+/events/+'], 'value', demo) ?? '');
+    const time = expect.any(Number);
+    const vehicle = demo.values['loadpoints/1/vehicleName'] || null;
+    const energy = demo.values['loadpoints/1/chargedEnergy'] ?? null;
+    expect(message).toEqual({
+      topic: 'evcc/loadpoints/1/events/connected',
+      payload: { event: 'connected', loadpoint: 1, title: 'Carport', vehicle, energy, time },
+      retain: false,
+      evcc: {
+        topic: 'loadpoints/1/events/connected',
+        scope: 'loadpoint',
+        id: 1,
+        name: 'lp-1',
+        key: 'events/connected',
+        title: 'Carport',
+        text: 'Fahrzeug angeschlossen',
+        time,
+        initial: false,
+      },
+    });
+    const restarted = JSON.parse(preview(['site/events/restarted'], 'value', demo) ?? '');
+    expect(Object.keys(restarted)).toEqual(Object.keys(message));
+    expect(restarted.payload).toEqual({
+      event: 'restarted',
+      loadpoint: null,
+      title: null,
+      vehicle: null,
+      energy: null,
+      time,
+    });
   });
 
   it('is there for what is written wrongly, and for nothing', () => {

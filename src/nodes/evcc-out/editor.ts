@@ -1,6 +1,7 @@
 import { chooseOnly, field, input, numberOf, part, show, whenChanged } from '../../editor/dom';
 import { migrate } from '../../editor/migrate';
 import { type Offered, titlesOf, titlesSeen, watchOffer } from '../../editor/offer';
+import { ownerHint } from '../../editor/owner-hint';
 import { offeredTopic, ownTopic } from '../../editor/owners';
 import { Picker } from '../../editor/picker';
 import { settingGroups } from '../../editor/settings';
@@ -52,7 +53,8 @@ function wire(): void {
   });
   const describe = (): void => {
     const topic = target.value.trim();
-    const fault = field('node-input-kind').value === 'raw' ? undefined : targetFault(topic);
+    const raw = field('node-input-kind').value === 'raw';
+    const fault = raw ? undefined : (targetFault(topic) ?? ownerHint(topic, offer()));
     const now = presentText(offer(), ownTopic(topic, offer()));
     const name = topicName(topic, titlesOf(offer())) ?? '';
     const said = fault ?? (now === undefined ? name : text('hint.now', { label: name, value: now }));

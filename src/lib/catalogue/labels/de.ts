@@ -1,5 +1,6 @@
 import { BATTERY } from './de/battery';
 import { CIRCUITS, FORECASTS } from './de/forecast';
+import { FOUND } from './de/found';
 import { LOADPOINTS } from './de/loadpoint';
 import { METERS } from './de/meters';
 import { SITE } from './de/site';
@@ -9,6 +10,7 @@ import type { Labels } from './types';
 /** The catalogue in German. */
 export const de: Labels = {
   properties: { ...SITE, ...METERS, ...BATTERY, ...FORECASTS, ...CIRCUITS, ...LOADPOINTS, ...VEHICLES },
+  found: FOUND,
   words: {
     status: { online: 'Online', offline: 'Offline' },
     mode: { off: 'Aus', pv: 'PV', minpv: 'Min+PV', smart: 'Smart', now: 'Schnell' },

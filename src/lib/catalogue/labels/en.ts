@@ -1,5 +1,6 @@
 import { BATTERY } from './en/battery';
 import { CIRCUITS, FORECASTS } from './en/forecast';
+import { FOUND } from './en/found';
 import { LOADPOINTS } from './en/loadpoint';
 import { METERS } from './en/meters';
 import { SITE } from './en/site';
@@ -9,6 +10,7 @@ import type { Labels } from './types';
 /** The catalogue in English. */
 export const en: Labels = {
   properties: { ...SITE, ...METERS, ...BATTERY, ...FORECASTS, ...CIRCUITS, ...LOADPOINTS, ...VEHICLES },
+  found: FOUND,
   words: {
     status: { online: 'Online', offline: 'Offline' },
     mode: { off: 'Off', pv: 'Solar', minpv: 'Min+Solar', smart: 'Smart', now: 'Fast' },

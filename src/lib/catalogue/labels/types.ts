@@ -13,6 +13,8 @@ export type LabelTable = Readonly<Record<string, Label>>;
 export interface Labels {
   /** One entry for each property, by its topic pattern. */
   readonly properties: LabelTable;
+  /** By topic pattern: what people may type who look for a property and do not know its name. */
+  readonly found: Readonly<Record<string, string>>;
   /** The words of enums and choices, as evcc's user interface calls them. */
   readonly words: Readonly<Record<Words, Readonly<Record<string, string>>>>;
   readonly boolean: { readonly true: string; readonly false: string };

@@ -51,7 +51,7 @@ const SETTINGS = below('site', {
     about: 'Über diesem Ladestand startet das PV-Laden auch ohne Überschuss; 0 heißt nie.',
   },
   batteryDischargeControl: {
-    label: 'Entladesperre',
+    label: 'Entladen beim Laden sperren',
     about: 'Ob die Hausbatterie bei schnellem und geplantem Laden am Entladen gehindert wird.',
   },
   batteryGridDischarge: { label: 'Netzentladen', about: 'Ob die Hausbatterie ins Netz entladen darf.' },

@@ -60,7 +60,7 @@ const SETTINGS = below('site', {
     about: 'Above this state of charge solar charging starts even without surplus; 0 means never.',
   },
   batteryDischargeControl: {
-    label: 'Discharge lock',
+    label: 'Lock discharge while charging',
     about: 'Whether the home battery is kept from discharging during fast and planned charging.',
   },
   batteryGridDischarge: {
