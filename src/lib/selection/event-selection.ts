@@ -43,9 +43,11 @@ interface Snapshot {
   readonly who: string | undefined;
   readonly connected: unknown;
   readonly charging: unknown;
-  readonly vehicle: string | null;
-  readonly overrun: boolean;
+  readonly vehicle: string | null | undefined;
+  readonly overrun: boolean | undefined;
   readonly energy: number | null;
+  /** What the broker's stored copies said: where nothing was known before (undefined above), they are no change. */
+  readonly stored: { readonly vehicle: boolean; readonly overrun: boolean };
 }
 
 /** The events between two states of a loadpoint, in the order in which they happen. */
@@ -54,11 +56,13 @@ function eventsBetween(before: Snapshot, now: Snapshot): LoadpointEvent[] {
   if (before.charging === true && now.charging === false) events.push('stopped');
   if (before.connected === true && now.connected === false) events.push('disconnected');
   if (before.connected === false && now.connected === true) events.push('connected');
+  const { stored } = now;
+  const isFirst = { vehicle: before.vehicle === undefined, overrun: before.overrun === undefined };
+  const vehicleChanged = (before.vehicle ?? null) !== (now.vehicle ?? null) && !(isFirst.vehicle && stored.vehicle);
   // With the car, its name comes and goes: that is no change of vehicle.
-  if (before.connected === true && now.connected === true && before.vehicle !== now.vehicle)
-    events.push('vehicleChanged');
+  if (before.connected === true && now.connected === true && vehicleChanged) events.push('vehicleChanged');
   if (before.charging === false && now.charging === true) events.push('started');
-  if (!before.overrun && now.overrun) events.push('planOverrun');
+  if (!before.overrun && now.overrun && !(isFirst.overrun && stored.overrun)) events.push('planOverrun');
   return events;
 }
 
@@ -123,10 +127,6 @@ export class EventSelection implements Sink {
   value(topic: Topic): void {
     const loadpoint = loadpointOf(topic);
     if (loadpoint === undefined) return;
-    if (!this.snapshots.has(loadpoint)) {
-      this.snapshots.set(loadpoint, snapshot(loadpoint));
-      return;
-    }
     if (topic.segment === 'chargedEnergy' && typeof topic.value === 'number') {
       this.charged.set(loadpoint, Math.max(topic.value, this.charged.get(loadpoint) ?? 0));
     }
@@ -194,7 +194,7 @@ export class EventSelection implements Sink {
     const title = ownText(loadpoint, 'title');
     const name = ownText(loadpoint, 'name');
     const ended = event === 'disconnected' || event === 'stopped';
-    const vehicle = ended ? before.vehicle : now.vehicle;
+    const vehicle = (ended ? before.vehicle : now.vehicle) ?? null;
     const energy = ended && charged !== undefined ? Math.max(charged, before.energy ?? 0) : before.energy;
     const number = typeof id === 'number' ? id : null;
     const key = `events/${event}`;
@@ -236,7 +236,10 @@ function loadpointOf(topic: Topic): Topic | undefined {
 }
 
 function snapshot(loadpoint: Topic): Snapshot {
-  const value = (key: string) => loadpoint.children.get(key)?.value ?? null;
+  const topic = (key: string) => loadpoint.children.get(key);
+  const value = (key: string) => topic(key)?.value ?? null;
+  const known = (key: string): boolean => topic(key)?.text !== undefined;
+  const isStored = (key: string): boolean => topic(key)?.retain === true;
   const vehicle = value('vehicleName');
   const energy = value('chargedEnergy');
   const overrun = value('planOverrun');
@@ -244,9 +247,10 @@ function snapshot(loadpoint: Topic): Snapshot {
     who: ownText(loadpoint, 'name') ?? ownText(loadpoint, 'title'),
     connected: value('connected'),
     charging: value('charging'),
-    vehicle: typeof vehicle === 'string' ? vehicle : null,
-    overrun: typeof overrun === 'number' && overrun > 0,
+    vehicle: known('vehicleName') ? (typeof vehicle === 'string' ? vehicle : null) : undefined,
+    overrun: known('planOverrun') ? typeof overrun === 'number' && overrun > 0 : undefined,
     energy: typeof energy === 'number' ? energy : null,
+    stored: { vehicle: isStored('vehicleName'), overrun: isStored('planOverrun') },
   };
 }
 

@@ -111,6 +111,47 @@ test('a first sight is no event', () => {
   expect(names()).toEqual([]);
 });
 
+test('stored copies that come one after the other are a first sight, a guest who gets known later is not', () => {
+  const { world, lp, names } = watch(['loadpoints/+/events/+'], {});
+  for (const copy of [{ connected: 'true' }, { vehicleName: 'eup' }, { planOverrun: '60' }, { charging: 'true' }]) {
+    world.stored(Object.fromEntries(Object.entries(copy).map(([key, text]) => [LP + key, text])));
+    world.clock.advance(1000);
+  }
+  expect(names()).toEqual([]);
+  const guest = watch(['loadpoints/+/events/+'], { [`${LP}connected`]: 'true' });
+  guest.lp({ vehicleName: 'eup' });
+  expect(guest.names()).toEqual(['vehicleChanged']);
+  lp({ vehicleName: 'id3' });
+  expect(names()).toEqual(['vehicleChanged']);
+});
+
+test('what a start brings that is met under way is a first sight', () => {
+  const world = new World();
+  const sent: EventMessage[] = [];
+  const events = new EventSelection(
+    world.state,
+    world.clock,
+    (event) => event,
+    (message) => sent.push(message),
+  );
+  world.onPhase = () => events.phaseChanged();
+  events.select(['loadpoints/+/events/+', 'site/events/+']);
+  world.state.connected();
+  world.stored({ status: 'online' });
+  world.clock.advance(300);
+  const { status: _status, ...published } = STARTED;
+  world.live({
+    ...published,
+    [`${LP}connected`]: 'true',
+    [`${LP}charging`]: 'true',
+    [`${LP}vehicleName`]: 'eup',
+    [`${LP}planOverrun`]: '60',
+  });
+  world.clock.advance(5000);
+  expect(world.state.phase).toBe('running');
+  expect(sent).toEqual([]);
+});
+
 test('ten restarts give none but restarted, however the values look afterwards', () => {
   const { world, names } = watch(['loadpoints/+/events/+', 'site/events/restarted']);
   const { status: _status, ...published } = STARTED;
