@@ -9,10 +9,6 @@ const MARK = /<!--\s*table:([\w-]+)\s*-->/g;
 /** What the tables say beyond the catalogue. */
 const WORDS = {
   'en-US': {
-    setting: 'Setting',
-    accepts: 'Accepts',
-    value: 'Value',
-    topic: 'Topic',
     to: 'to',
     from: 'from',
     above: 'above',
@@ -24,10 +20,6 @@ const WORDS = {
     vehicle: 'name or title',
   },
   de: {
-    setting: 'Einstellung',
-    accepts: 'Möglich sind',
-    value: 'Wert',
-    topic: 'Topic',
     to: 'bis',
     from: 'ab',
     above: 'über',
@@ -69,27 +61,28 @@ function accepted(property, words, labels) {
   return set.clears ? `${values}; ${words.clears}` : values;
 }
 
-const table = (head, rows) =>
-  `<table><tr>${head.map((one) => `<th>${one}</th>`).join('')}</tr>\n${rows
-    .map((cells) => `<tr>${cells.map((one) => `<td>${one}</td>`).join('')}</tr>`)
-    .join('\n')}</table>`;
+/** A topic that may be broken between its levels: the sidebar is narrow. */
+const broken = (topic) => `<code>${topic.split('/').map(escaped).join('/<wbr>')}</code>`;
+
+/** One column: two do not fit into the sidebar as wide as it is at first. */
+const list = (rows) =>
+  `<dl class="message-properties">\n${rows.map(([name, what]) => `<dt>${name}</dt><dd>${what}</dd>`).join('\n')}\n</dl>`;
 
 function settings(lang) {
   const { SETTERS } = require('../dist/lib/catalogue/index.js');
   const words = WORDS[lang];
   const labels = catalogueLabels(lang);
   const rows = SETTERS.map((property) => [
-    `${escaped(labels.properties[property.topic].label)}<br>${code(property.topic)}`,
-    accepted(property, words, labels),
+    escaped(labels.properties[property.topic].label),
+    `${broken(property.topic)}<br>${accepted(property, words, labels)}`,
   ]);
-  return table([words.setting, words.accepts], rows);
+  return list(rows);
 }
 
 /** One table a group, each closed until somebody wants it. */
 function values(lang) {
   const { PROPERTIES } = require('../dist/lib/catalogue/index.js');
   const { labelFor } = require('../dist/lib/catalogue/labels/index.js');
-  const words = WORDS[lang];
   const labels = catalogueLabels(lang);
   const readable = PROPERTIES.filter((property) => !property.writeOnly);
   const groups = [...new Set(readable.map(({ group }) => group))];
@@ -99,9 +92,9 @@ function values(lang) {
         .filter((property) => property.group === group)
         .map(({ topic, unit }) => {
           const written = unit === undefined || unit === 'ratio' ? '' : ` [${labels.units[unit]}]`;
-          return [escaped(`${labelFor(labels, topic)?.label ?? ''}${written}`), code(topic)];
+          return [escaped(`${labelFor(labels, topic)?.label ?? ''}${written}`), broken(topic)];
         });
-      return `<details><summary>${escaped(labels.groups[group])}</summary>\n${table([words.value, words.topic], rows)}</details>`;
+      return `<details><summary>${escaped(labels.groups[group])}</summary>\n${list(rows)}</details>`;
     })
     .join('\n');
 }

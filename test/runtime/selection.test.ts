@@ -35,6 +35,10 @@ describe.skipIf(!usable).each(Object.keys(VERSIONS) as Version[])('evcc-in in a 
     { id, type: 'evcc-in', z: 'tab', evcc: 'config', topics, wires: [[`${id}-debug`]], ...more },
     { id: `${id}-debug`, type: 'debug', z: 'tab', active: true, tosidebar: true, complete: 'true', wires: [] },
   ];
+  const out = (id: string, target: string, value: string, valueType: string, more: object = {}): FlowNode[] => [
+    { id: `${id}-button`, type: 'inject', z: 'tab', props: [], wires: [[id]] },
+    { id, type: 'evcc-out', z: 'tab', evcc: 'config', target, value, valueType, wires: [[]], ...more },
+  ];
   const flows = (): FlowNode[] => [
     { id: 'tab', type: 'tab', label: 'tab' },
     { id: 'config', type: 'evcc-config', broker: `127.0.0.1:${broker.port}`, topic: 'evcc' },
@@ -56,6 +60,14 @@ describe.skipIf(!usable).each(Object.keys(VERSIONS) as Version[])('evcc-in in a 
     ...node('update', ['site/test'], { emit: 'update' }),
     ...node('changed', ['site/test', 'site/siteTitle'], { output: 'object' }),
     ...node('away', ['status']),
+    ...out(
+      'several',
+      '',
+      '{"site/residualPower":200,"loadpoints/lp-2/priority":2,"loadpoints/lp-2/limitEnergy":7}',
+      'json',
+    ),
+    ...out('hold', 'site/batteryMode', 'hold', 'str', { hold: true }),
+    ...out('normal', 'site/batteryMode', 'normal', 'str'),
     {
       id: 'inject',
       type: 'inject',
@@ -141,6 +153,17 @@ describe.skipIf(!usable).each(Object.keys(VERSIONS) as Version[])('evcc-in in a 
   test('another configuration has its own words for a mode', async () => {
     await until(() => payloads('words').length > 0 && payloads('mode').length > 0, 'both modes');
     expect([payloads('mode')[0], payloads('words')[0]]).toEqual(['pv', 'smart']);
+  });
+
+  test('evcc-out says how many settings went through, and that a battery mode is held until another one comes', async () => {
+    const press = async (id: string, text: string): Promise<void> => {
+      await nodeRed.inject(`${id}-button`);
+      await until(() => nodeRed.statuses.get(id)?.text === text, `${id} says ${text}`);
+    };
+    await press('several', '3 settings: applied');
+    await press('hold', 'Battery mode: held');
+    await press('normal', 'Battery mode: applied');
+    await until(() => nodeRed.statuses.get('hold')?.text === 'Battery mode: applied', 'no longer held');
   });
 
   test('filters over time: deadband as a number and in %, interval, change and update', async () => {

@@ -15,22 +15,30 @@ export interface HoldParts {
   readonly publish: (topic: string, text: string) => boolean;
 }
 
+/** A mode that is held: whose it is, the command that sent it, and whom to tell. */
+interface Held {
+  readonly owner: object | undefined;
+  readonly by: object;
+  readonly text: string;
+  readonly onHeld?: ((held: boolean) => void) | undefined;
+}
+
 /**
  * Keeps the home battery in a mode: evcc drops it 60 s after it was set, and at its own restart. One is held at a time, the newest.
  */
 export class Hold {
-  private holding: { readonly owner: object | undefined; readonly by: object; readonly text: string } | undefined =
-    undefined;
+  private holding: Held | undefined = undefined;
   private timer: Timer | undefined = undefined;
 
   constructor(private readonly parts: HoldParts) {}
 
   /** A mode was sent just now by a command and is to stay, as long as its owner does. */
-  start(owner: object | undefined, by: object, text: string): void {
+  start(held: Held): void {
     this.stop();
-    if (text === CLEARED || text === NONE) return;
-    this.holding = { owner, by, text };
+    if (held.text === CLEARED || held.text === NONE) return;
+    this.holding = held;
     this.next();
+    held.onHeld?.(true);
   }
 
   /** The command failed: what it sent is not held. */
@@ -40,9 +48,11 @@ export class Hold {
 
   /** Another value took its place: nothing is cleared. */
   stop(): void {
+    const { holding } = this;
     this.holding = undefined;
     this.timer?.cancel();
     this.timer = undefined;
+    holding?.onHeld?.(false);
   }
 
   /** Evcc's phase changed: after a restart the mode is set again at once. */

@@ -95,8 +95,9 @@ export class Sequence {
   /** A battery mode went out: it is held from now on, or ends what was held. */
   private holdSent({ entry, setting, resolved }: Checked): void {
     if (setting.topic !== HELD_TOPIC) return;
-    const { hold, owner } = entry.group.request;
-    if (hold && entry.outcome?.result !== 'failed') this.parts.hold.start(owner, entry, resolved.text);
+    const { hold, owner, onHeld } = entry.group.request;
+    if (hold && entry.outcome?.result !== 'failed')
+      this.parts.hold.start({ owner, by: entry, text: resolved.text, onHeld });
     else this.parts.hold.stop();
   }
 }

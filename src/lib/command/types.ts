@@ -80,6 +80,8 @@ export interface Request {
   readonly timeout: number;
   /** Only for `site/batteryMode`: repeat it, as evcc drops it after 60 s. */
   readonly hold?: boolean;
+  /** Told when it is held from now on, and when no longer. */
+  readonly onHeld?: ((held: boolean) => void) | undefined;
   /** Who asks: with its end its commands and what it holds end too. */
   readonly owner?: object;
 }

@@ -24,6 +24,8 @@ export class ShownText {
   take({ evcc, payload }: AnyMessage): void {
     this.topic = evcc.topic;
     this.text = 'text' in evcc ? evcc.text : undefined;
+    // Of several loadpoints: at which it was.
+    if ('key' in evcc && evcc.key.startsWith('events/') && evcc.title) this.text = `${evcc.title}: ${evcc.text}`;
     if (this.text === undefined) this.count = countOf(payload);
   }
 

@@ -1,6 +1,7 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
 import { lookup } from '../../lib/catalogue';
 import { labelFor, labelsFor } from '../../lib/catalogue/labels';
+import { HELD_TOPIC } from '../../lib/command/hold';
 import { plain, reasonOf } from '../../lib/command/show';
 import { split } from '../../lib/command/split';
 import { isNoTarget } from '../../lib/command/target';
@@ -92,17 +93,30 @@ export function registerOut(RED: NodeAPI): void {
   function run(node: FlowNode, def: OutDef, connection: Connection, status: StatusLine): void {
     const options = optionsOf(def);
     let last: (() => ReturnType<typeof words.outcome>) | undefined;
+    let held = false;
+    const ended = new AbortController();
     const show = (): void => {
+      if (ended.signal.aborted) return;
       const phase = phaseStatus(words, connection.summary);
       status.show(phase ?? last ?? words.connected);
     };
     const tell = ({ result, settings }: Outcome): void => {
-      // Of several the first that failed, else the first: there is room for one.
+      // Of several the first that failed: there is room for one.
       const told = settings.find(({ code }) => code !== undefined) ?? settings[0];
-      last = () => words.outcome(called(told?.topic ?? ''), result, told?.code);
+      const several = told?.code === undefined && settings.length > 1;
+      const what = (): string =>
+        several ? texts.status('settings', { count: settings.length }) : called(told?.topic ?? '');
+      const isHeld = (): boolean => held && told?.topic === HELD_TOPIC && told.code === undefined;
+      // Where one had it already and another took it, the message did something.
+      const did = several && result === 'unchanged' && settings.some((one) => one.result === 'applied');
+      const word = did ? 'applied' : result;
+      last = () => words.outcome(what(), isHeld() ? 'held' : word, told?.code);
       show();
     };
-    const ended = new AbortController();
+    const onHeld = (now: boolean): void => {
+      held = now;
+      show();
+    };
     connection.register(node);
     const target = targetOf(def);
     if (options.kind === 'setting' && target !== '') connection.commands.prepare(node, [target]);
@@ -133,7 +147,7 @@ export function registerOut(RED: NodeAPI): void {
         .then((value) => {
           if (options.kind === 'raw') return publishRaw(connection, options, def, msg, value, ended.signal, began);
           const settings = settingsOf(def, msg, value, connection.rootTopic);
-          return connection.commands.run({ ...options, settings, owner: node });
+          return connection.commands.run({ ...options, settings, owner: node, onHeld });
         })
         .then(finish)
         .catch(fail);

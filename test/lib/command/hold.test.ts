@@ -20,6 +20,22 @@ describe('a battery mode that is held', () => {
     expect(desk.published).toEqual([HOLD, HOLD, HOLD, HOLD]);
   });
 
+  it('tells who asked that it is held, and when it no longer is', async () => {
+    const desk = new Desk({ answer: obeys });
+    const told: boolean[] = [];
+    const onHeld = (held: boolean): void => void told.push(held);
+    void desk.run(TOPIC, 'hold', { hold: true, onHeld });
+    await desk.pass(60_000);
+    expect(told).toEqual([true]);
+    void desk.run(TOPIC, 'normal');
+    await desk.pass(500);
+    expect(told).toEqual([true, false]);
+    // A word that ends a mode is not held itself.
+    void desk.run(TOPIC, null, { hold: true, onHeld });
+    await desk.pass(500);
+    expect(told).toEqual([true, false]);
+  });
+
   it('is not repeated without that', async () => {
     const desk = new Desk({ answer: obeys });
     void desk.run(TOPIC, 'hold');
