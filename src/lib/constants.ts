@@ -32,6 +32,8 @@ export const COUNT_ORPHAN = 1000;
 export const MAX_LEVELS = 16;
 /** So many topics are kept of one evcc, and no more (its own are about 7,350, with 50 loadpoints and 200 vehicles about 20,000). */
 export const MAX_TOPICS = 100_000;
+/** Loadpoints that a count is believed to have; of more, those that were seen. */
+export const MAX_LOADPOINTS = 1000;
 /** JSON text that is longer, or nested deeper, stays text (evcc's longest has 10 kB and three levels). */
 export const MAX_JSON = 1_000_000;
 export const MAX_JSON_LEVELS = 32;

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { SETTERS } from '../../src/lib/catalogue';
+import { rawTopic } from '../../src/lib/command/raw';
 import { isDate, plain, reasonOf, show } from '../../src/lib/command/show';
 import { split } from '../../src/lib/command/split';
 import { parseTarget } from '../../src/lib/command/target';
 import { EvccError } from '../../src/lib/errors';
 import { compile } from '../../src/lib/selection/compile';
+import { Follower } from '../../src/lib/selection/follower';
 import { isCarried, normalizeRoot } from '../../src/lib/topic';
 import { HOSTILE, HOSTILE_TOPICS } from '../support/hostile';
 import { World } from '../support/observe';
+import { Desk, RUNNING, results } from './command/support';
 
 /** What a call throws; only the core's own errors may be. */
 function refusal(call: () => unknown): string | undefined {
@@ -115,6 +119,89 @@ test('topics without end are not kept without end', () => {
   for (let at = 0; at < 100_500; at++) world.state.message(`evcc/site/k${at}`, '1', false);
   expect([...world.state.tree.all()]).toHaveLength(100_000);
   world.state.close();
+});
+
+test('a count of four billion loadpoints is not counted to by a setting of all of them', async () => {
+  for (const count of ['4000000000', '9007199254740993', '-1', '0.5']) {
+    const desk = new Desk({ stored: [...RUNNING, ['loadpoints', count]] });
+    const outcome = desk.run('site/smartCostLimit', 0.1, { confirm: 'none' });
+    await desk.pass(3000);
+    expect(results(await outcome)).toEqual(['site/smartCostLimit sent']);
+    expect([...desk.needs.values()].flat().length).toBeLessThan(1100);
+  }
+});
+
+/** Made anew by a call: some of it fast-check itself could not hold. */
+const anything: fc.Arbitrary<() => unknown> = fc.oneof(
+  fc
+    .oneof(
+      fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withMap: true, withTypedArray: true }),
+      fc.string({ unit: 'binary' }),
+    )
+    .map((value) => () => value),
+  fc.constantFrom(...Object.values(HOSTILE)),
+);
+const target = fc.oneof(
+  topic,
+  fc.constantFrom(...SETTERS.map(({ topic }) => topic)).map((pattern) => pattern.replace('<n>', '1')),
+  fc.constantFrom('loadpoints/1/limitSoc', 'loadpoints/1/mode', 'vehicles/eup/planSoc', 'loadpoints/1/planEnergy'),
+);
+
+test('any message is nothing to send, or text for a setting below the root', async () => {
+  await fc.assert(
+    fc.asyncProperty(target, anything, async (path, value) => {
+      const desk = new Desk({ stored: RUNNING });
+      const outcome = desk.run(path, value(), { confirm: 'none' });
+      await desk.pass(11_000);
+      for (const { code, result } of (await outcome).settings)
+        expect(code ?? result).toMatch(/^EVCC_|^sent|^unchanged/);
+      for (const one of desk.published) {
+        expect(one).toMatch(/^(site|loadpoints\/\d+|vehicles\/[^/+#\0]+)\/[A-Za-z]+\/set [^\p{Cc}]*$/u);
+      }
+      // Those of our own that find out who there is.
+      const own = /^(vehicles|loadpoints|site\/battery\/devices)\/\+\/[A-Za-z]+$/;
+      for (const filter of [...desk.needs.values()].flat()) expect(own.test(filter) || !/[+#]/.test(filter)).toBe(true);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('any raw topic is refused, or one below the root without a wildcard', () => {
+  const given = fc.oneof(
+    topic,
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('evcc', 'evcc/', 'evcc/../x', 'evccx/y'),
+  );
+  fc.assert(
+    fc.property(given, (path) => {
+      let relative = '';
+      if (refusal(() => (relative = rawTopic(path, 'evcc'))) !== undefined) return;
+      expect(relative).not.toMatch(/[+#\p{Cc}]|^\$|^$|^\/|\/$|\/\/|(^|\/)\.\.?(\/|$)/u);
+      expect(isCarried(`evcc/${relative}`.slice(0, 10_000))).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('no title becomes a wildcard of a subscription, or leads elsewhere', () => {
+  const title = fc.oneof(
+    fc.constantFrom('+', '#', '/', '+/+', '../..', '__proto__', 'a/b', '%2B', '\0', '$SYS', '1', ''),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+  );
+  fc.assert(
+    fc.property(title, title, (one, other) => {
+      const world = new World().running({ 'loadpoints/1/title': one, 'vehicles/eup/title': other });
+      world.clock.advance(5000);
+      const encoded = (text: string): string => text.replace(/[%/+#]/g, encodeURIComponent);
+      const topics = [`loadpoints/${encoded(one)}/mode`, `vehicles/${encoded(other)}/limitSoc`];
+      const follower = new Follower(topics, world.state, () => undefined);
+      for (const filter of follower.resolve().filters) {
+        expect(filter).toMatch(/^(loadpoints\/\d+|vehicles\/[^/+#]+)\/[A-Za-z]+$/);
+      }
+      world.state.close();
+    }),
+    { numRuns: 150 },
+  );
 });
 
 test('a count of four billion makes no item', () => {

@@ -61,7 +61,10 @@ export class World {
       this.state,
       this.clock,
       { ...PLAIN, ...options },
-      { unit: () => undefined, text: (_topic, value) => String(value) },
+      {
+        unit: () => undefined,
+        text: (_topic, value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
+      },
       (message) => {
         sent.push(message);
         watch(message);

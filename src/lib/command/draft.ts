@@ -1,8 +1,9 @@
-import type { EvccError } from '../errors';
+import { EvccError } from '../errors';
 import { accept } from './accept';
 import type { Accepted, Context } from './accept/types';
+import { causeOf } from './accepted-text';
 import { attempt } from './attempt';
-import { show } from './show';
+import { reasonOf, show } from './show';
 import { parseTarget } from './target';
 import type { Setting, SettingOutcome } from './types';
 
@@ -18,12 +19,23 @@ interface Judged {
   readonly accepted: Accepted;
 }
 
+/** As `accept`; a value that throws at whoever looks at it is one that cannot be read. */
+function readable(setting: Setting, value: unknown, context: Context): Accepted {
+  try {
+    return accept(setting, value, context);
+  } catch (error) {
+    if (error instanceof EvccError) throw error;
+    const { topic } = setting;
+    throw new EvccError('EVCC_INVALID', 'unreadable', { topic, reason: reasonOf(error) }, causeOf(setting, value));
+  }
+}
+
 /** Judges a topic and its value by their form; a former name is warned of. */
 export function draft(topic: string, value: unknown, root: string, context: Context): Draft {
   const judged = attempt((): Judged => {
     const { setting, former } = parseTarget(topic, root, value);
     if (former !== undefined) context.warn('former', { former: show(former), topic: setting.topic });
-    return { setting, accepted: accept(setting, value, context) };
+    return { setting, accepted: readable(setting, value, context) };
   });
   return { topic: judged.ok ? judged.value.setting.topic : topic, value, judged };
 }

@@ -1,6 +1,7 @@
 import { lookup } from '../catalogue';
 import type { Clock } from '../clock';
 import { decodeText, type Scalar, type Value } from '../codec/decode';
+import { MAX_LOADPOINTS } from '../constants';
 import type { EvccState } from '../state/state';
 import type { Topic } from '../state/topic-node';
 import { indexOf } from '../topic';
@@ -52,7 +53,9 @@ export class StateView implements Present {
 
   loadpoints(): readonly number[] {
     const count = this.get('loadpoints');
-    if (typeof count === 'number') return Array.from({ length: Math.max(0, count) }, (_, index) => index + 1);
+    if (typeof count === 'number' && count <= MAX_LOADPOINTS) {
+      return Array.from({ length: Math.max(0, count) }, (_, index) => index + 1);
+    }
     return this.below('loadpoints').flatMap((segment) => indexOf(segment) ?? []);
   }
 
