@@ -1,6 +1,7 @@
 import { conformancePage } from './conformance';
 import { LANGUAGES, type Language, pathOf } from './markdown';
 import { propertiesPage } from './properties';
+import { reliabilityPage } from './reliability';
 import { settingsPage } from './settings';
 import { troubleshootingPage } from './troubleshooting';
 
@@ -9,6 +10,7 @@ const PAGES: Readonly<Record<string, (language: Language) => string>> = {
   settings: settingsPage,
   troubleshooting: troubleshootingPage,
   conformance: conformancePage,
+  reliability: reliabilityPage,
 };
 
 /** Every generated page: its path in the repository, and what it holds. */
