@@ -49,6 +49,8 @@ export class Lifecycle {
   private valuesSince: number | undefined = undefined;
   /** Just connected, and evcc is publishing: it may be starting, with values that are not the true ones yet. */
   private busy = false;
+  /** Evcc was seen running: this is not the first connection. */
+  private ran = false;
   /** When evcc said that it is online while it was known to run, ms since the epoch: it was connected anew, or started anew. */
   private again: number | undefined = undefined;
   /** Since when it runs as far as the broker's stored copies tell, monotonic ms: they may be of the evcc before, whose wipe a broker that died cut short. */
@@ -72,6 +74,8 @@ export class Lifecycle {
   connected(): void {
     this.reset();
     this.status = undefined;
+    // A broker that died may come back with copies of an evcc that is starting by now: it is looked at for a while before it is believed.
+    this.busy = this.ran;
     this.go('settling');
     this.statusTimer = this.clock.after(STATUS_WAIT, () => {
       if (this.status === undefined && this.phase === 'settling') this.go('offline');
@@ -236,6 +240,7 @@ export class Lifecycle {
     this.again = undefined;
     this.metAt = phase === 'running' && before === 'settling' ? this.clock.monotonic() : undefined;
     if (phase === 'running' || phase === 'lost') {
+      this.ran = true;
       for (const timer of [this.timer, this.limit, this.statusTimer]) timer?.cancel();
       this.timer = undefined;
       this.limit = undefined;

@@ -182,7 +182,7 @@ describe('a command', () => {
     desk.disconnect();
     desk.connect(RUNNING);
     const outcome = desk.run(TOPIC, 80);
-    await desk.pass(500);
+    await desk.pass(3000);
     expect(desk.published).toHaveLength(1);
     expect((await outcome).result).toBe('applied');
   });

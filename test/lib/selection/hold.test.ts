@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { COUNTS_WAIT } from '../../../src/lib/constants';
 import { Followed } from '../../support/followed';
 import { RUNNING, World } from '../../support/observe';
 
@@ -82,7 +83,7 @@ test('while the names are on their way, that evcc is gone is told all the same',
   world.state.connected();
   const { 'loadpoints/2/title': _late, ...rest } = RUNNING;
   world.stored(rest);
-  world.clock.advance(100);
+  world.clock.advance(COUNTS_WAIT + 100);
   sent.length = 0;
   world.live({ status: 'offline' });
   expect(sent).toEqual([['status', 'offline']]);

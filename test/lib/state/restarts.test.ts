@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { STARTED, World } from '../../support/observe';
+import { RUNNING, STARTED, World } from '../../support/observe';
 import { recording, replay } from '../../support/replay';
 
 const { status: _status, ...PUBLISHED } = STARTED;
@@ -221,23 +221,33 @@ test('who connects while evcc starts is told nothing but its status until it has
 test('a start whose wipe ended with the broker: its false values are not told, though the stored copies said that evcc runs', () => {
   const world = new World().running({ 'site/grid/power': '900', 'loadpoints/1/vehicleName': 'eup' });
   const { sent, pairs } = world.values(['site/grid/power', 'loadpoints/1/vehicleName', 'status']);
-  // Evcc and the broker died at once; what the broker had saved is of the evcc before.
-  world.state.disconnected();
-  world.clock.advance(2000);
   sent.length = 0;
-  world.running({ 'site/grid/power': '900', 'loadpoints/1/vehicleName': 'eup' });
-  world.clock.advance(300);
-  expect(pairs()).toEqual([['status', 'online']]);
   world.live({ ...PUBLISHED, 'site/grid': '', 'loadpoints/1/vehicleName': '' });
   world.clock.advance(700);
   world.live({ 'site/grid/power': '850', 'loadpoints/1/vehicleName': 'eup' });
   world.clock.advance(1500);
   expect(pairs()).toEqual([
-    ['status', 'online'],
     ['status', 'offline'],
     ['status', 'online'],
     ['site/grid/power', 850],
   ]);
+});
+
+test('after a loss old copies of a broker that died are not believed at once: evcc may be starting by now', () => {
+  const known = { 'site/pv': '1', 'site/pv/1/power': '4600', 'loadpoints/1/vehicleName': 'eup' };
+  const world = new World().running(known);
+  const { sent, pairs } = world.values(['site/pv/1/power', 'loadpoints/1/vehicleName']);
+  world.state.disconnected();
+  world.clock.advance(3000);
+  sent.length = 0;
+  // The counts of the start came before this connection did; apiReady is of the evcc before, whose wipe the broker did not live to see.
+  world.state.connected();
+  world.stored({ ...RUNNING, ...known, 'site/pv': '0' });
+  world.clock.advance(200);
+  world.live({ 'loadpoints/1/vehicleName': '' });
+  world.live({ 'site/apiReady': 'true', 'site/pv': '1', 'site/pv/1/power': '2900', 'loadpoints/1/vehicleName': 'eup' });
+  world.clock.advance(1500);
+  expect(pairs()).toEqual([['site/pv/1/power', 2900]]);
 });
 
 test('who connects to a crashed evcc is told what was last known, and that it is offline', () => {
