@@ -96,7 +96,7 @@ async function main(): Promise<void> {
   let checks = 0;
   while (performance.now() < end) {
     // One fault alone, or more before the former one is over.
-    const names = Array.from({ length: 1 + Math.floor(house.random.next() * 3) }, () => any(house));
+    const names = Array.from({ length: 1 + Math.floor(house.random.next() * 6) }, () => any(house));
     for (const name of names) {
       await house.moment(1500);
       await house.ask();
