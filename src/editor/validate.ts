@@ -8,16 +8,19 @@ import { isFilter, normalizeRoot } from '../lib/topic';
 /** The sentence that says what is wrong; asked for only when it is needed. */
 export type Problem = () => string;
 
+/** What a flow leaves out, written by hand or by an older version, is the default, and so it is for the runtime. */
+const isLeftOut = (value: unknown): boolean => value === undefined;
+
 /** One of the words that a property can have. Numbers count as their text: a select gives text. */
 export function oneOf(words: readonly (string | number)[], problem: Problem): Validator {
-  return (value, _options) => words.some((word) => String(word) === String(value)) || problem();
+  return (value, _options) => isLeftOut(value) || words.some((word) => String(word) === String(value)) || problem();
 }
 
 /** A number from 0 on, with a decimal point; `above`: 0 itself is not enough. */
 export function quantity(problem: Problem, above = false): Validator {
   return (value, _options) => {
     const text = String(value ?? '').trim();
-    return (/^\d+(\.\d+)?$/.test(text) && (!above || Number(text) > 0)) || problem();
+    return isLeftOut(value) || (/^\d+(\.\d+)?$/.test(text) && (!above || Number(text) > 0)) || problem();
   };
 }
 

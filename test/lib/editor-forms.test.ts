@@ -108,6 +108,13 @@ for (const type of TYPES) {
       }
     });
 
+    it('finds what a flow leaves out valid: it is the default', () => {
+      const chosen = ['topics', 'broker'];
+      for (const name of Object.keys(DEFAULTS[type])) {
+        if (!chosen.includes(name)) expect([name, verdict(type, name, undefined)]).toEqual([name, true]);
+      }
+    });
+
     it('registers with a literal type, as tools that read the built html expect', () => {
       expect(source).toMatch(new RegExp(`^RED\\.nodes\\.registerType<\\w+>\\('${type}', \\{$`, 'm'));
       expect(template?.[1]).toBe(type);
