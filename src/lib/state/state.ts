@@ -214,9 +214,10 @@ export class EvccState {
   private takeStored(wanted: (topic: Topic) => boolean): void {
     // Seen running in a former connection: what differs since is told once it runs again.
     if (this.ranIn > 0 && this.ranIn !== this.epoch) return;
-    for (const { topic, text, retain } of this.waiting.take((one) => one.text === undefined && wanted(one))) {
-      this.values.accept(topic, text, retain);
-    }
+    const taken = this.waiting.take((one) => one.text === undefined && wanted(one));
+    // Counts first: they say what belongs to their lists.
+    for (const { topic, text, retain } of taken) if (isListHead(topic)) this.values.stored(topic, text, retain);
+    for (const { topic, text, retain } of taken) if (!isListHead(topic)) this.values.stored(topic, text, retain);
   }
 
   private closeGate(phase: Phase): void {

@@ -44,6 +44,14 @@ export class Values {
     }
   }
 
+  /** A stored copy while evcc does not run: what is beyond its list's count is no value now either. */
+  stored(topic: Topic, text: string, retain: boolean): void {
+    if (topic.listed && this.isOutside(topic)) {
+      topic.pending = text;
+      topic.pendingRetain = retain;
+    } else this.accept(topic, text, retain);
+  }
+
   /** An empty text of a running evcc: a value that is none, or the beginning of a wipe. */
   emptied(topic: Topic): void {
     topic.generation = this.host.generation();

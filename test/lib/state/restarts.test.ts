@@ -262,6 +262,23 @@ test('who connects to a crashed evcc is told what was last known, and that it is
   expect(sent.find(({ evcc }) => evcc.topic === 'site/pvPower')?.evcc.initial).toBe(true);
 });
 
+test('who connects to a crashed evcc is not told the old tail of a list that got shorter', () => {
+  const world = new World();
+  const { pairs } = world.values(['site/forecast/feedIn/#', 'site/pv/+/power']);
+  const slot = (n: number): Record<string, string> => ({
+    [`site/forecast/feedIn/${n}`]: '3',
+    [`site/forecast/feedIn/${n}/1`]: '1796079600',
+    [`site/forecast/feedIn/${n}/3`]: '0.08',
+  });
+  const pv = { 'site/pv': '1', 'site/pv/1/power': '5000', 'site/pv/2/power': '300' };
+  world.state.connected();
+  world.stored({ ...slot(1), ...slot(2), 'site/forecast/feedIn': '1', status: 'offline', ...pv, ...slot(3) });
+  const told = pairs().map(([topic]) => topic);
+  expect(told.filter((topic) => /feedIn\/[23]/.test(topic))).toEqual([]);
+  expect(told).toContain('site/pv/1/power');
+  expect(told).not.toContain('site/pv/2/power');
+});
+
 test('no status within five seconds is offline, once', () => {
   const world = new World();
   const { pairs } = world.values(['status']);
