@@ -455,9 +455,12 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
         body: JSON.stringify(flow().filter(({ id }) => id === 'tab' || id === 'typed')),
       });
       expect(deployed.ok).toBe(true);
-      const offered = await fetch(`${guarded.url}/evcc-config/typed/offer`, {
-        headers: { authorization: 'Bearer reader' },
-      });
+      // Node-RED answers a deploy before it has started the nodes.
+      const offered = await until(async () => {
+        const headers = { authorization: 'Bearer reader' };
+        const response = await fetch(`${guarded.url}/evcc-config/typed/offer`, { headers });
+        return response.status !== 404 && response;
+      }, 'the node that was deployed');
       const offer = await offered.text();
       expect([offered.status, JSON.parse(offer)]).toMatchObject([200, { ok: true, root: 'haus/evcc' }]);
       expect(leaks(SECRETS, { offer, headers: JSON.stringify([...offered.headers]), log: guarded.log })).toEqual([]);
