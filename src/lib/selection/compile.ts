@@ -82,12 +82,25 @@ function compileFilter(filter: string): Selector {
   return { kind: 'filter', topic: filter, filters: [filter, ...lists, ...above(filter), ...companions(filter)] };
 }
 
+/** What topics select, which never changes: nodes are made anew with each deploy. No more than a flow can have. */
+const known = new Map<string, Selector>();
+const MOST_KNOWN = 5000;
+
 /**
  * What a relative topic, its names resolved to numbers, selects.
  * @throws EvccError `EVCC_INVALID` with key `emptyTopic`, `badFilter`, `setTopic` or `unknownEvent`.
  */
 export function compile(text: string): Selector {
   const topic = text.trim();
+  let selector = known.get(topic);
+  if (selector === undefined) {
+    selector = found(topic);
+    if (known.size < MOST_KNOWN) known.set(topic, selector);
+  }
+  return selector;
+}
+
+function found(topic: string): Selector {
   if (topic === '') throw new EvccError('EVCC_INVALID', 'emptyTopic');
   if (!isCarried(topic)) throw badFilter(topic);
   const event = parseEvent(topic);

@@ -20,6 +20,9 @@ export interface Move {
   readonly to: string;
 }
 
+/** Topics of a loadpoint or vehicle that is called by its name or title; a loadpoint's number and `+` mean what they say. */
+const OWNED = /^\s*(loadpoints\/(?!([1-9]\d*|[+#])\s*(\/|$))|vehicles\/(?![+#]))/;
+
 /** `loadpoints/2` of `loadpoints/2/mode`. */
 function prefixOf(topic: string): string {
   return topic.split('/').slice(0, 2).join('/');
@@ -33,12 +36,17 @@ export class Follower {
   /** What each topic selects: found once, however often names are told. */
   private readonly compiled = new Map<string, Selector>();
 
+  /** Whether titles and names are anything to these topics. */
+  readonly named: boolean;
+
   constructor(
     private readonly texts: readonly string[],
     private readonly state: EvccState,
     /** Said once for each former name. */
     private readonly warn: (key: string, params: Params) => void,
-  ) {}
+  ) {
+    this.named = texts.some((text) => OWNED.test(text));
+  }
 
   /** Topics by their present names: `site/gridPower` is `site/grid/power` now. */
   private renew(topic: string): string {

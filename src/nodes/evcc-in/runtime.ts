@@ -120,7 +120,7 @@ export function registerIn(RED: NodeAPI): void {
     };
     connection.register(node);
     follow();
-    const unlisten = connection.listen({ changed, renamed: follow });
+    const unlisten = connection.listen(follower.named ? { changed, renamed: follow } : { changed });
     const cancel = afterStart(RED, () => {
       started = true;
       const { selectors } = follower.resolve();
