@@ -48,7 +48,7 @@ export const REASONS: Readonly<Record<string, (results: Results, messages: numbe
   commands: (results) =>
     `A command is checked against evcc's state and watched until evcc has answered: ${share(results, 'evcc-out', ['evcc: core', 'evcc: nodes'])} of the time is spent in evcc-out's code, where core hands a text to mqtt.js.`,
   start: () =>
-    "In a profile of the start about two fifths of our time are the messages (stored copies read, judged, handed out), somewhat more than a third is the making of 500 nodes with their topics, a tenth are their statuses; most of the making is Node-RED's own and the same for core.",
+    'In a profile of the start about two fifths of our time are the messages (stored copies read, judged, handed out), somewhat more than a third is the making of 500 nodes with their topics, a tenth are their statuses.',
   latency: () =>
     'The slowest of 500 messages stand behind hundreds that evcc publishes in the same millisecond; what evcc-in and Node-RED add is the distance to mqtt.js alone.',
 };
