@@ -14,6 +14,8 @@ export const START_LIMIT = 30_000;
 export const JUST_NOW = 3000;
 /** An empty text that nothing decides as wipe or value counts as "none" after this long. */
 export const EMPTY_HOLD = 2000;
+/** … and when a value arrives after it, after this long: a cycle goes on publishing while evcc begins to wipe (seen: a sure sign 20 ms later). */
+export const EMPTY_DECIDED = 500;
 /** Values without counts for this long: evcc did not start, it only came back to a broker that forgot (recorded start: counts within 2 ms). */
 export const COUNTS_WAIT = 2000;
 /** No `status` for this long after connecting: evcc is not there. */

@@ -1,13 +1,15 @@
 import type { Clock, Timer } from '../clock';
-import { EMPTY_HOLD, TICK } from '../constants';
+import { EMPTY_DECIDED, EMPTY_HOLD, TICK } from '../constants';
 import type { Topic } from './topic-node';
 
 /**
  * Empty texts whose meaning is not decided: a value that is really none, or the first of a wipe. A value that arrives decides for
- * the former, a wipe of something that is never empty for the latter, and so does time.
+ * the former, unless the wipe of something that is never empty follows soon: that decides for the latter. Time decides, too.
  */
 export class HeldEmpties {
   private topics: { readonly topic: Topic; readonly until: number }[] = [];
+  /** How many came since a value did last. */
+  private undecided = 0;
   private timer: Timer | undefined = undefined;
 
   constructor(
@@ -19,6 +21,7 @@ export class HeldEmpties {
     if (topic.held) return;
     topic.held = true;
     this.topics.push({ topic, until: this.clock.monotonic() + EMPTY_HOLD });
+    this.undecided++;
     this.timer ??= this.clock.after(EMPTY_HOLD, () => this.expire());
   }
 
@@ -27,13 +30,16 @@ export class HeldEmpties {
     return this.topics.some(({ topic }) => topic.held && asks(topic));
   }
 
-  /** They were values: told as none, unless a value came for one of them meanwhile. */
-  decided(): void {
-    if (this.topics.length === 0) return;
-    const topics = this.topics;
+  /** A value arrived: they were values, too, if no wipe shows itself soon. Told as none, unless a value came for one of them meanwhile. */
+  decided(by: Topic): void {
+    // Its own value, or one below it, came after it: no wipe has that.
+    for (let one: Topic | undefined = by; one !== undefined; one = one.parent) this.tell(one);
+    if (this.undecided === 0) return;
+    this.undecided = 0;
+    const soon = this.clock.monotonic() + EMPTY_DECIDED;
+    this.topics = this.topics.map((one) => (one.until > soon ? { ...one, until: soon } : one));
     this.discardTimer();
-    this.topics = [];
-    for (const { topic } of topics) this.tell(topic);
+    this.timer = this.clock.after(EMPTY_DECIDED, () => this.expire());
   }
 
   /** They were part of a wipe. */
@@ -41,6 +47,7 @@ export class HeldEmpties {
     this.discardTimer();
     for (const { topic } of this.topics) topic.held = false;
     this.topics = [];
+    this.undecided = 0;
   }
 
   private expire(): void {

@@ -31,7 +31,7 @@ export class Values {
 
   /** A text of a running evcc. */
   arrived(topic: Topic, text: string, retain: boolean): void {
-    if (!retain) this.held.decided();
+    if (!retain) this.held.decided(topic);
     topic.held = false;
     topic.generation = this.host.generation();
     if (topic.removed !== undefined && this.isRemoved(topic, text, retain)) return;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EMPTY_DECIDED } from '../../../src/lib/constants';
 import { RUNNING, STARTED, World } from '../../support/observe';
 import { recording, replay } from '../../support/replay';
 
@@ -59,7 +60,23 @@ test('a value that evcc clears is told as null when a value arrives after it', (
   world.live({ 'loadpoints/1/smartCostLimit': '' });
   expect(pairs()).toEqual([]);
   world.live({ updated: '1795386600' });
+  world.clock.advance(EMPTY_DECIDED - 1);
+  expect(pairs()).toEqual([]);
+  world.clock.advance(1);
   expect(pairs()).toEqual([['loadpoints/1/smartCostLimit', null]]);
+});
+
+test('a cycle that goes on while evcc begins to wipe makes no value of the wipe', () => {
+  const world = new World().running({ 'loadpoints/1/sessionPrice': '2.7', 'site/pvPower': '5000' });
+  const { sent, pairs } = world.values(['loadpoints/1/sessionPrice', 'site/pvPower']);
+  sent.length = 0;
+  world.live({ 'loadpoints/1/sessionPrice': '' });
+  world.clock.advance(5);
+  world.live({ 'site/pvPower': '5100' });
+  world.clock.advance(20);
+  stop(world);
+  world.clock.advance(10_000);
+  expect(pairs()).toEqual([['site/pvPower', 5100]]);
 });
 
 test('a value that evcc clears is told as null after two seconds with neither a value nor a wipe', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EMPTY_DECIDED } from '../../../src/lib/constants';
 import { RUNNING, World } from '../../support/observe';
 import { recording, replay } from '../../support/replay';
 
@@ -141,7 +142,7 @@ test('an emptied parent removes the children that came before it', () => {
   world.clock.advance(300);
   sent.length = 0;
   world.live({ 'vehicles/eup/plan': '', updated: '1795386600' });
-  world.clock.advance(300);
+  world.clock.advance(EMPTY_DECIDED + 300);
   expect(sent.map(({ evcc, payload }) => [evcc.topic, payload])).toEqual([
     ['vehicles/eup/plan/soc', null],
     ['vehicles/eup/plan', null],
@@ -155,7 +156,7 @@ test('a deleted plan that the broker goes on storing is no value, whoever is giv
   const world = new World().running(plan);
   const { pairs, sent } = world.values(['vehicles/eup/#']);
   world.live({ 'vehicles/eup/plan': '', updated: '1795386600' });
-  world.clock.advance(300);
+  world.clock.advance(EMPTY_DECIDED + 300);
   sent.length = 0;
   // A later node's filter, then a new connection.
   world.stored(plan);
@@ -174,6 +175,7 @@ test('a new plan after a deleted one is told as it comes', () => {
   const world = new World().running({ 'vehicles/eup/plan/soc': '80', 'vehicles/eup/plan/time': '1795458586' });
   const { pairs, sent } = world.values(['vehicles/eup/#']);
   world.live({ 'vehicles/eup/plan': '', updated: '1795386600' });
+  world.clock.advance(EMPTY_DECIDED);
   sent.length = 0;
   world.live({ 'vehicles/eup/plan/soc': '80' });
   world.live({ 'vehicles/eup/plan/time': '1795459000' });
