@@ -1,10 +1,8 @@
 import type { Setter } from '../lib/catalogue/types';
+import { isClearWord } from '../lib/command/clear';
 import { rowOf } from '../lib/command/target';
 import { inRange, numberFault } from './number-value';
 import type { Stored } from './stored';
-
-/** Words by which evcc clears a setting, typed by hand. */
-const CLEAR = /^(-|nil|null|none)$/i;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -31,7 +29,7 @@ export function isValueFault(target: string, stored: Stored): boolean {
   if (set === undefined) return false;
   const { type, value } = stored;
   if (type !== 'num' && type !== 'str' && type !== 'json') return false;
-  if (set.clears && CLEAR.test(value.trim())) return false;
+  if (set.clears && isClearWord(value.trim())) return false;
   switch (set.accepts) {
     case 'integer':
     case 'number':

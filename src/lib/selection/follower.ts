@@ -33,9 +33,6 @@ function prefixOf(topic: string): string {
  */
 export class Follower {
   private present = new Map<string, string>();
-  /** What each topic selects: found once, however often names are told. */
-  private readonly compiled = new Map<string, Selector>();
-
   /** Whether titles and names are anything to these topics. */
   readonly named: boolean;
 
@@ -56,15 +53,6 @@ export class Follower {
     return now;
   }
 
-  private selectorOf(topic: string): Selector {
-    let selector = this.compiled.get(topic);
-    if (selector === undefined) {
-      selector = compile(this.renew(topic));
-      this.compiled.set(topic, selector);
-    }
-    return selector;
-  }
-
   /**
    * Resolves all topics anew, and says what moved since the last time.
    * @throws EvccError `EVCC_INVALID` for a topic that can never be one.
@@ -82,7 +70,7 @@ export class Follower {
           pending = true;
           continue;
         }
-        const selector = this.selectorOf(topic);
+        const selector = compile(this.renew(topic));
         selectors.push(selector);
         present.set(text, prefixOf(selector.topic));
         const from = this.present.get(text);

@@ -32,14 +32,22 @@ export class HeldEmpties {
 
   /** A value arrived: they were values, too, if no wipe shows itself soon. Told as none, unless a value came for one of them meanwhile. */
   decided(by: Topic): void {
+    if (this.topics.length === 0) return;
     // Its own value, or one below it, came after it: no wipe has that.
     for (let one: Topic | undefined = by; one !== undefined; one = one.parent) this.tell(one);
     if (this.undecided === 0) return;
     this.undecided = 0;
-    const soon = this.clock.monotonic() + EMPTY_DECIDED;
+    const now = this.clock.monotonic();
+    const soon = now + EMPTY_DECIDED;
     this.topics = this.topics.map((one) => (one.until > soon ? { ...one, until: soon } : one));
     this.discardTimer();
-    this.timer = this.clock.after(EMPTY_DECIDED, () => this.expire());
+    this.arm(now);
+  }
+
+  /** Waits for the first of them: they stand in the order in which they end. */
+  private arm(now: number): void {
+    const [next] = this.topics;
+    if (next !== undefined) this.timer = this.clock.after(next.until - now, () => this.expire());
   }
 
   /** They were part of a wipe. */
@@ -56,8 +64,7 @@ export class HeldEmpties {
     const due = this.topics.filter(({ until }) => until <= now + TICK);
     this.topics = this.topics.filter(({ until }) => until > now + TICK);
     for (const { topic } of due) this.tell(topic);
-    const next = this.topics[0];
-    if (next !== undefined) this.timer = this.clock.after(next.until - now, () => this.expire());
+    this.arm(now);
   }
 
   private tell(topic: Topic): void {

@@ -19,6 +19,12 @@ export interface ValuesHost {
   readonly changed: (topic: Topic) => void;
 }
 
+/** Keeps a text of what is no part of evcc's present values, should it become one. */
+function park(topic: Topic, text: string, retain: boolean): void {
+  topic.pending = text;
+  topic.pendingRetain = retain;
+}
+
 /** Takes texts over as values: of evcc's present lists only, and an empty one when it is no wipe. */
 export class Values {
   private readonly orphans = new Set<Topic>();
@@ -37,8 +43,7 @@ export class Values {
     if (topic.removed !== undefined && this.isRemoved(topic, text, retain)) return;
     // A text that was accepted before is still part of its list: a count that shrinks empties what is beyond.
     if (topic.listed && text !== topic.text && this.isOutside(topic)) {
-      topic.pending = text;
-      topic.pendingRetain = retain;
+      park(topic, text, retain);
     } else if (!this.host.modes.takes(topic, text, retain)) {
       this.accept(topic, text, retain);
     }
@@ -46,10 +51,8 @@ export class Values {
 
   /** A stored copy while evcc does not run: what is beyond its list's count is no value now either. */
   stored(topic: Topic, text: string, retain: boolean): void {
-    if (topic.listed && this.isOutside(topic)) {
-      topic.pending = text;
-      topic.pendingRetain = retain;
-    } else this.accept(topic, text, retain);
+    if (topic.listed && this.isOutside(topic)) park(topic, text, retain);
+    else this.accept(topic, text, retain);
   }
 
   /** An empty text of a running evcc: a value that is none, or the beginning of a wipe. */
@@ -92,8 +95,7 @@ export class Values {
    */
   private isRemoved(topic: Topic, text: string, retain: boolean): boolean {
     if (retain && topic.removed === text) {
-      topic.pending = text;
-      topic.pendingRetain = retain;
+      park(topic, text, retain);
       return true;
     }
     for (const one of topic.parent?.children.values() ?? []) {

@@ -2,6 +2,7 @@ import type { Accepts } from '../../catalogue/types';
 import { EvccError } from '../../errors';
 import { causeOf } from '../accepted-text';
 import { acceptsParams } from '../accepts';
+import { isClearWord } from '../clear';
 import { expects } from '../expect';
 import { confirmTopics } from '../setting';
 import type { Setting } from '../types';
@@ -31,9 +32,6 @@ const ACCEPT: Readonly<Record<Accepts, Accept>> = {
   vehicle: acceptVehicle,
 };
 
-/** The words by which evcc itself clears a setting. */
-const CLEAR: ReadonlySet<unknown> = new Set(['-', 'nil', 'null', 'none']);
-
 function cleared(): Accepted {
   return {
     resolve: ({ setting, present }) => {
@@ -54,7 +52,7 @@ export function accept(setting: Setting, given: unknown, context: Context): Acce
   const said = () => ({ topic, ...acceptsParams(setting, context.present) });
   if (isMissing(value)) throw new EvccError('EVCC_INVALID', 'emptyPayload', said(), causeOf(setting, given));
   const plan = set.accepts === 'planSoc' || set.accepts === 'planEnergy';
-  if (set.clears && (value === null || (typeof value === 'string' && CLEAR.has(value.toLowerCase())))) return cleared();
+  if (set.clears && (value === null || (typeof value === 'string' && isClearWord(value)))) return cleared();
   if (plan && (value === null || value === 'null')) return { resolve: (scene) => noPlan(scene.setting) };
   if (value === null) throw new EvccError('EVCC_INVALID', 'notClearable', said(), causeOf(setting, given));
   return ACCEPT[set.accepts](setting, value, context);
