@@ -138,7 +138,7 @@ export class House {
 
   /** Sets Node-RED's clock apart from the machine's. */
   shift(ms: number): Promise<void> {
-    return this.post('/shift', { ms });
+    return this.nodeRed.post('/shift', { ms });
   }
 
   /** Hands a command to evcc-out; each has a value of its own. */
@@ -146,7 +146,7 @@ export class House {
     const n = this.next++;
     const value = 1000 + n;
     this.commands.set(n, { value, outcomes: [] });
-    await this.post('/command', { topic: 'site/residualPower', payload: value, n });
+    await this.nodeRed.post('/command', { topic: 'site/residualPower', payload: value, n });
   }
 
   /** Some moment of a cycle. */
@@ -280,14 +280,5 @@ export class House {
     if (this.evcc.phase !== 'stopped') this.evcc.crash();
     await this.network.close();
     await this.broker.close();
-  }
-
-  private async post(path: string, body: object): Promise<void> {
-    const response = await fetch(this.nodeRed.url + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   }
 }

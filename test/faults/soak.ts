@@ -88,6 +88,17 @@ async function main(): Promise<void> {
     evccAt: (transport) => houseAt(0, 'de', 6, transport),
     beside: (broker) => dashboardFlows('de', Number(broker.split(':').at(-1))),
   });
+  try {
+    await soak(house);
+  } catch (error) {
+    console.log(`the end of Node-RED's log:\n${house.nodeRed.log.slice(-4000)}`);
+    throw error;
+  } finally {
+    await house.close();
+  }
+}
+
+async function soak(house: House): Promise<void> {
   await house.check('the start');
   const faults: Record<string, number> = {};
   const wrong: string[] = [];
@@ -134,7 +145,6 @@ async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'soak.json'), `${JSON.stringify(report, null, 2)}\n`);
   console.log(JSON.stringify(report, null, 2));
-  await house.close();
   process.exitCode = wrong.length > 0 ? 1 : 0;
 }
 

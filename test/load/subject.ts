@@ -41,7 +41,7 @@ export class Subject {
   }
 
   async reset(): Promise<void> {
-    await fetch(`${this.nodeRed.url}/load/reset`, { method: 'POST' });
+    await this.nodeRed.post('/load/reset', {});
   }
 
   /** Messages that reached the flow, by the name of the sink. */

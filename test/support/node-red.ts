@@ -108,29 +108,38 @@ export class NodeRed {
 
   /** An answer of the admin interface. */
   async get<T>(path: string, headers: Readonly<Record<string, string>> = {}): Promise<T> {
-    const response = await fetch(this.url + path, { headers: { accept: 'application/json', ...headers } });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    const response = await this.request(path, { headers: { accept: 'application/json', ...headers } });
     return (await response.json()) as T;
   }
 
   /** Deploys flows: `full` starts all anew, `nodes` only what changed. */
   async deploy(flows: readonly FlowNode[], type: 'full' | 'nodes' | 'flows' = 'full'): Promise<void> {
-    const response = await fetch(`${this.url}/flows`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'node-red-api-version': 'v1', 'node-red-deployment-type': type },
-      body: JSON.stringify(placed(flows)),
-    });
-    if (!response.ok) throw new Error(`deploy: ${response.status} ${await response.text()}`);
+    await this.post('/flows', placed(flows), { 'node-red-api-version': 'v1', 'node-red-deployment-type': type });
   }
 
   /** Presses the button of an Inject node; `props`: as when these were in its dialog, as the dialog's own button does it. */
   async inject(id: string, props?: readonly InjectProp[]): Promise<void> {
-    const response = await fetch(`${this.url}/inject/${id}`, {
+    await this.post(`/inject/${id}`, props === undefined ? {} : { __user_inject_props__: props });
+  }
+
+  /** Hands JSON to an address of the admin interface or of an HTTP In node. */
+  async post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<void> {
+    const init = {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(props === undefined ? {} : { __user_inject_props__: props }),
-    });
-    if (!response.ok) throw new Error(`inject: ${response.status}`);
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    };
+    await (await this.request(path, init)).arrayBuffer();
+  }
+
+  /** On a connection of its own: Node-RED ends a kept one after 5 s, and a request that meets that moment fails. */
+  private async request(
+    path: string,
+    init: RequestInit & { readonly headers: Record<string, string> },
+  ): Promise<Response> {
+    const response = await fetch(this.url + path, { ...init, headers: { connection: 'close', ...init.headers } });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response;
   }
 
   /** The messages that a debug node gave, whole, as objects. */
