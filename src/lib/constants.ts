@@ -12,10 +12,12 @@ export const START_QUIET = 1000;
 export const START_LIMIT = 30_000;
 /** Met with an `updated` this close to now, evcc may be in its start (recorded: it goes on for 0.8 s after `apiReady`). */
 export const JUST_NOW = 3000;
-/** An empty text that nothing decides as wipe or value counts as "none" after this long. */
+/** Empty texts that nothing decides as wipe or value count as "none" this long after the last of them. */
 export const EMPTY_HOLD = 2000;
 /** … and when a value arrives after it, after this long: a cycle goes on publishing while evcc begins to wipe (seen: a sure sign 20 ms later). */
 export const EMPTY_DECIDED = 500;
+/** … and at the latest this long after the first: no wipe goes on for so long without something that is never empty (recorded: 0.1 s). */
+export const EMPTY_LIMIT = 10_000;
 /** Values without counts for this long: evcc did not start, it only came back to a broker that forgot (recorded start: counts within 2 ms). */
 export const COUNTS_WAIT = 2000;
 /** No `status` for this long after connecting: evcc is not there. */

@@ -29,7 +29,12 @@ function isBeyond(topic: string, published: ReadonlyMap<string, string>): boolea
 interface Given {
   readonly payload: unknown;
   readonly n?: number;
-  readonly evcc?: { readonly topic?: string; readonly sent?: string | null; readonly result?: string };
+  readonly evcc?: {
+    readonly topic?: string;
+    readonly time?: number;
+    readonly sent?: string | null;
+    readonly result?: string;
+  };
   readonly error?: { readonly code?: string };
 }
 
@@ -66,7 +71,9 @@ export class House {
   private readonly told = new Map<string, unknown>();
   readonly commands = new Map<number, { readonly value: number; readonly outcomes: Given[] }>();
   /** What must never be: found while messages are read. */
-  private readonly wrong: string[] = [];
+  private wrong: string[] = [];
+  /** What happened, with the time of day, for whoever has to find out how it came to something wrong. */
+  private readonly story: { readonly at: number; readonly event: string }[] = [];
   private whole: Given | undefined = undefined;
   private read = 0;
   private deploys = 0;
@@ -169,11 +176,13 @@ export class House {
     this.values++;
     const topic = evcc?.topic ?? '';
     this.told.set(topic, payload);
+    if (topic === 'status') this.note(`flows are told ${String(payload)}`, evcc?.time);
     if (OWN.has(topic) || meaning(topic, '') === undefined) return;
     // What evcc does not publish in this start has no value in it.
     const published = this.evcc.published();
     if (payload === null && (!published.get(topic) || isBeyond(topic, published))) return;
-    if (!this.said.ever(topic, payload)) this.wrong.push(`${topic}: evcc never said ${JSON.stringify(payload)}`);
+    if (!this.said.ever(topic, payload))
+      this.wrong.push(`${topic}: evcc never said ${JSON.stringify(payload)}: ${JSON.stringify(evcc)}`);
   }
 
   private outcome(given: Given): void {
@@ -244,7 +253,25 @@ export class House {
       if (evcc?.result === 'failed' && evcc.sent === null && sent?.has(String(value)))
         this.wrong.push(`${value} was said not to be sent, and was`);
     }
-    if (this.wrong.length > 0) throw new Error(`${what}, seed ${this.options.seed}:\n${this.wrong.join('\n')}`);
+    if (this.wrong.length === 0) return;
+    const { wrong } = this;
+    this.wrong = [];
+    const more = wrong.length > 10 ? [`and ${wrong.length - 10} more`] : [];
+    throw new Error([`${what}, seed ${this.options.seed}:`, ...wrong.slice(0, 10), ...more].join('\n'));
+  }
+
+  /** Something happened: now, or at a time of day, ms since the epoch. */
+  note(event: string, at = Date.now()): void {
+    this.story.push({ at, event });
+  }
+
+  /** What happened last, to evcc as well, in order. */
+  lately(): string[] {
+    const events = [...this.story, ...this.evcc.events].filter(({ event }) => event !== 'command');
+    return events
+      .sort((one, other) => one.at - other.at)
+      .slice(-60)
+      .map(({ at, event }) => `${at} ${event}`);
   }
 
   /** Each command has its outcome. */

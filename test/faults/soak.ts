@@ -112,14 +112,16 @@ async function soak(house: House): Promise<void> {
     for (const name of names) {
       await house.moment(1500);
       await house.ask();
+      house.note(name);
       await FAULTS[name]?.(house);
+      house.note(`${name}: done`);
       faults[name] = (faults[name] ?? 0) + 1;
       count++;
       if (count % 20 === 0) console.log(`${count} faults, ${Math.round((end - performance.now()) / 60_000)} min left`);
     }
     await house.check(`${names.join(', ')}; fault ${count}`).catch((error: unknown) => {
       wrong.push(String(error));
-      console.log(String(error));
+      console.log([String(error), 'What happened last:', ...house.lately()].join('\n'));
     });
     checks++;
     if (count > WARM) warm ??= await house.resources();

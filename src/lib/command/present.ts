@@ -42,7 +42,7 @@ export class StateView implements Present {
   /** The present text of a topic; undefined when it is not known, or not decided whether it just went away. */
   text(topic: string): string | undefined {
     const node = this.state.tree.get(topic);
-    for (let one = node; one !== undefined; one = one.parent) if (one.held) return undefined;
+    for (let one = node; one !== undefined; one = one.parent) if (one.held !== undefined) return undefined;
     return this.latest.get(topic)?.text ?? node?.text;
   }
 
@@ -63,7 +63,7 @@ export class StateView implements Present {
   fresh(topic: string): boolean {
     if (this.latest.get(topic) !== undefined) return true;
     const node = this.state.tree.get(topic);
-    return node?.known === true && !node.held && node.storedIn === this.state.epoch;
+    return node?.known === true && node.held === undefined && node.storedIn === this.state.epoch;
   }
 
   /** Whether evcc is known to be in the expected state already. */

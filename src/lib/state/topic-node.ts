@@ -1,5 +1,6 @@
 import type { Property } from '../catalogue/types';
 import { decodeText, type Value } from '../codec/decode';
+import type { HeldBatch } from './held-empties';
 import type { Role } from './lifecycle';
 import type { Sink } from './sink';
 import type { Structure } from './structure';
@@ -23,7 +24,7 @@ export class Topic {
   /** What it was when a topic above it went empty: the broker goes on storing it all the same. */
   removed: string | undefined = undefined;
   /** An empty text waits for the decision whether it is a wipe. */
-  held = false;
+  held: HeldBatch | undefined = undefined;
   sinks: Sink[] = [];
   /** Structures that this topic is a part of. */
   structures: Structure[] = [];
@@ -85,6 +86,6 @@ export class Topic {
     this.forgetText();
     this.pending = undefined;
     this.removed = undefined;
-    this.held = false;
+    this.held = undefined;
   }
 }

@@ -38,7 +38,7 @@ export class Values {
   /** A text of a running evcc. */
   arrived(topic: Topic, text: string, retain: boolean): void {
     if (!retain) this.held.decided(topic);
-    topic.held = false;
+    topic.held = undefined;
     topic.generation = this.host.generation();
     if (topic.removed !== undefined && this.isRemoved(topic, text, retain)) return;
     // A text that was accepted before is still part of its list: a count that shrinks empties what is beyond.
@@ -108,7 +108,7 @@ export class Values {
 
   /** Whether it is not decided what an empty text means: it may be the first of a wipe, of whatever topic it is. */
   get doubtful(): boolean {
-    return this.held.some(() => true);
+    return this.held.any;
   }
 
   /** Evcc wipes, or is away: what is not decided was no value. */

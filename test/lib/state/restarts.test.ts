@@ -79,6 +79,62 @@ test('a cycle that goes on while evcc begins to wipe makes no value of the wipe'
   expect(pairs()).toEqual([['site/pvPower', 5100]]);
 });
 
+test.each([0, 1500])(
+  'a wipe that empties thousands of forecast topics before the first sure sign, slowly, makes no value; with a value among them after %i ms',
+  (among) => {
+    const forecast = Object.fromEntries(
+      Array.from({ length: 900 }, (_, n) => [`site/forecast/grid/${Math.floor(n / 3) + 1}/${(n % 3) + 1}`, String(n)]),
+    );
+    const world = new World().running({ 'site/forecast/grid': '300', ...forecast, 'site/pvPower': '5000' });
+    const { sent, pairs } = world.values(['site/forecast/grid/+/+', 'site/pvPower']);
+    expect(sent).toHaveLength(901);
+    sent.length = 0;
+    const begin = world.clock.monotonic();
+    for (const topic of Object.keys(forecast)) {
+      world.live({ [topic]: '' });
+      world.clock.advance(4);
+      if (among > 0 && world.clock.monotonic() - begin === among) world.live({ 'site/pvPower': '5100' });
+    }
+    stop(world);
+    world.clock.advance(10_000);
+    expect(pairs()).toEqual(among > 0 ? [['site/pvPower', 5100]] : []);
+  },
+);
+
+test('values that evcc clears one after the other without end are told ten seconds after the first', () => {
+  const world = new World().running({ 'loadpoints/1/smartCostLimit': '0.2', 'loadpoints/1/planTime': '1795386600' });
+  const { sent, pairs } = world.values(['loadpoints/1/smartCostLimit']);
+  sent.length = 0;
+  world.live({ 'loadpoints/1/smartCostLimit': '' });
+  for (let ms = 0; ms < 9900; ms += 300) {
+    world.live({ 'loadpoints/1/planTime': '' });
+    world.clock.advance(200);
+    world.live({ 'loadpoints/1/planTime': '1795386600' });
+    world.clock.advance(100);
+  }
+  expect(pairs()).toEqual([]);
+  world.clock.advance(100);
+  expect(pairs()).toEqual([['loadpoints/1/smartCostLimit', null]]);
+});
+
+test('what has a value again and is cleared once more is decided anew', () => {
+  const world = new World().running({ 'loadpoints/1/smartCostLimit': '0.2', 'site/pvPower': '5000' });
+  const { sent, pairs } = world.values(['loadpoints/1/smartCostLimit']);
+  sent.length = 0;
+  world.live({ 'loadpoints/1/smartCostLimit': '' });
+  world.clock.advance(1900);
+  // The broker's stored copy, asked for again, decides nothing of what was live.
+  world.stored({ 'loadpoints/1/smartCostLimit': '0.3' });
+  world.live({ 'loadpoints/1/smartCostLimit': '' });
+  world.clock.advance(1999);
+  expect(pairs()).toEqual([['loadpoints/1/smartCostLimit', 0.3]]);
+  world.clock.advance(1);
+  expect(pairs()).toEqual([
+    ['loadpoints/1/smartCostLimit', 0.3],
+    ['loadpoints/1/smartCostLimit', null],
+  ]);
+});
+
 test('a value that evcc clears is told as null after two seconds with neither a value nor a wipe', () => {
   const world = new World().running({ 'loadpoints/1/smartCostLimit': '0.2' });
   const { sent, pairs } = world.values(['loadpoints/1/smartCostLimit']);
