@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { ended, owned } from './child';
 import type { Installed } from './installed';
-import { freePort } from './mosquitto';
+import { accepts, freePort } from './mosquitto';
 import { until } from './until';
 
 /** A node of a flow file. */
@@ -96,6 +96,8 @@ export class NodeRed {
       await runtime.stop();
       throw new Error(`${String(error)}\n${runtime.log}`);
     });
+    // It listens only after that.
+    await until(() => accepts(port), 'Node-RED accepts connections', 60_000);
     await runtime.connect();
     // Only now: what nodes send at their start should be seen.
     if (options.flows !== undefined) await runtime.deploy(options.flows);
