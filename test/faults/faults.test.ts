@@ -245,6 +245,25 @@ describe.skipIf(!usable)('a flow comes back by itself', () => {
     done('clock set forward and back', shifts.length);
   });
 
+  test('from a process that is busy for seconds while evcc wipes, starts and publishes', async () => {
+    await begin();
+    const rounds = times(30, 3);
+    for (let round = 0; round < rounds; round++) {
+      const before = house.evcc.events.length;
+      house.evcc.stop();
+      await until(() => house.evcc.events.slice(before).some(({ event }) => event === 'wipe'), 'it wipes');
+      await house.moment(60);
+      await house.busy(2500);
+      await until(() => house.evcc.phase === 'stopped', 'the stand-in has ended');
+      house.evcc.start();
+      await house.moment();
+      await house.busy(1000 + 2000 * house.random.next());
+      await house.check(`a busy process, round ${round}`);
+    }
+    await leavesNothing();
+    done('process busy for seconds while evcc stops and starts', rounds);
+  });
+
   test('from deploys while values flow', async () => {
     await begin();
     const rounds = times(100, 8);

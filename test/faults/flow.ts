@@ -1,6 +1,6 @@
 import type { FlowNode } from '../support/node-red';
 
-/** What the tests ask a started Node-RED by HTTP: a command to evcc, its resources, another time. */
+/** What the tests ask a started Node-RED by HTTP: a command to evcc, its resources, another time, to be busy for a while. */
 const TAB: FlowNode = { id: 'tools', type: 'tab', label: 'tools' };
 
 const http = (id: string, method: 'get' | 'post', code: string, wires: string[][]): FlowNode[] => [
@@ -12,6 +12,7 @@ const http = (id: string, method: 'get' | 'post', code: string, wires: string[][
 export const TOOLS: readonly FlowNode[] = [
   TAB,
   ...http('machine', 'get', `msg.payload = global.get('machine').resources(); return msg;`, [['answer']]),
+  ...http('busy', 'post', `global.get('machine').busy(msg.payload.ms); return msg;`, [['answer']]),
   ...http('shift', 'post', `global.get('machine').shift(msg.payload.ms); return msg;`, [['answer']]),
   ...http(
     'command',
@@ -49,6 +50,10 @@ export const MACHINE = `
           heap: (collect(), collect(), process.memoryUsage().heapUsed),
           rss: process.memoryUsage().rss,
         }),
+        busy: (ms) => {
+          const end = performance.now() + ms;
+          while (performance.now() < end);
+        },
         shift: (ms) => {
           offset = ms;
         },

@@ -143,6 +143,11 @@ export class House {
     return until(() => this.nodeRed.get<Resources>('/machine').catch(() => undefined), 'the resources');
   }
 
+  /** Holds Node-RED's event loop, as a flow with a long loop or a full disk does. */
+  busy(ms: number): Promise<void> {
+    return this.nodeRed.post('/busy', { ms });
+  }
+
   /** Sets Node-RED's clock apart from the machine's. */
   shift(ms: number): Promise<void> {
     return this.nodeRed.post('/shift', { ms });

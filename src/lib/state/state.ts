@@ -260,7 +260,8 @@ export class EvccState {
     accept(waiting.filter(({ topic }) => isListHead(topic)));
     accept(names);
     accept(waiting.filter(({ topic }) => !isListHead(topic) && !isNaming(topic.path)));
-    for (const topic of emptied) this.values.empty(topic);
+    // Decided like any other: the gate may open in the middle of a wipe whose first sure sign is yet to come.
+    for (const topic of emptied) this.values.emptied(topic);
     for (const vehicle of goneVehicles(this.tree, this.generation)) this.values.empty(vehicle);
     this.naming.taken();
     const loadpoints = this.tree.get('loadpoints')?.value;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EMPTY_DECIDED } from '../../../src/lib/constants';
 import { RUNNING, STARTED, World } from '../../support/observe';
 import { recording, replay } from '../../support/replay';
@@ -100,6 +100,40 @@ test.each([0, 1500])(
     expect(pairs()).toEqual(among > 0 ? [['site/pvPower', 5100]] : []);
   },
 );
+
+describe.each([
+  ['first', true],
+  ['later', false],
+])('in a %s connection, at whatever moment evcc begins to stop', (_which, first) => {
+  const grid = Object.fromEntries(
+    Array.from({ length: 30 }, (_, n) => [`site/forecast/grid/${Math.floor(n / 3) + 1}/${(n % 3) + 1}`, String(n)]),
+  );
+  const stored = { ...RUNNING, 'site/forecast/grid': '10', ...grid };
+
+  test.each([0, 1, 40])('no value is made of its wipe, that begins with a forecast, a topic every %i ms', (pace) => {
+    for (let moment = 0; moment <= 2500; moment += 25 - pace / 4) {
+      const world = new World();
+      if (!first) {
+        world.running(stored);
+        world.state.disconnected();
+      }
+      const { pairs } = world.values(['site/forecast/grid/+/+']);
+      world.state.connected();
+      world.stored(stored);
+      // Evcc publishes: whether it is starting has to be waited for.
+      world.live({ 'site/pvPower': '5000' });
+      world.clock.advance(moment);
+      for (const topic of Object.keys(grid)) {
+        world.live({ [topic]: '' });
+        world.clock.advance(pace);
+      }
+      stop(world);
+      world.clock.advance(10_000);
+      const told = pairs().filter(([, value]) => value === null);
+      expect([moment, ...told]).toEqual([moment]);
+    }
+  });
+});
 
 test('values that evcc clears one after the other without end are told ten seconds after the first', () => {
   const world = new World().running({ 'loadpoints/1/smartCostLimit': '0.2', 'loadpoints/1/planTime': '1795386600' });
