@@ -64,6 +64,10 @@ const TEXTS = {
     en: 'After each fault the state that flows hold is compared with that of evcc; every command must have had exactly one outcome; no value may have reached a flow that evcc never published; and at the end Node-RED may hold no listener, timer or socket more than without the flow.',
     de: 'Nach jeder Störung wird verglichen, ob die Flows denselben Zustand kennen wie evcc, ob jeder Befehl genau ein Ergebnis hatte und ob kein Wert ankam, den evcc nie veröffentlicht hat. Am Ende darf Node-RED keinen Listener, Timer oder Socket mehr haben als ohne den Flow.',
   },
+  found: {
+    en: 'The defects that this work found are mended; each has a test of its own, and the [changelog](../CHANGELOG.md) names them.',
+    de: 'Die Fehler, die dabei auffielen, sind behoben; jeder hat einen eigenen Test und steht im [Changelog](../CHANGELOG.md).',
+  },
   machine: { en: 'Machine', de: 'Rechner' },
   faults: { en: 'Faults, one by one', de: 'Störungen, jede für sich' },
   fault: { en: 'Fault', de: 'Störung' },
@@ -121,6 +125,8 @@ const GERMAN: Readonly<Record<string, string>> = {
   'rights withdrawn and returned': 'Leserechte entzogen und zurückgegeben',
   'certificate expired and replaced': 'Zertifikat abgelaufen und ersetzt',
   'clock set forward and back': 'Uhr vor- und zurückgestellt',
+  'process busy for seconds while evcc stops and starts':
+    'Prozess sekundenlang beschäftigt, während evcc beendet und gestartet wird',
   'full and partial deploys': 'ganze und teilweise Deploys',
   'Node-RED ended and started again': 'Node-RED beendet und neu gestartet',
   'noticed after at most, s': 'bemerkt nach höchstens, s',
@@ -166,6 +172,7 @@ export function reliabilityPage(language: Language, data = kept()): string {
     `# ${t('title')}`,
     t('intro'),
     t('checked'),
+    t('found'),
     `${t('machine')}: ${machine}.`,
     `## ${t('faults')}`,
     ...(faults === undefined
