@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { DEFAULT_INTERVAL } from '../constants';
+import { DEFAULT_INTERVAL, START_QUIET, TICK } from '../constants';
 import { Attachments } from './attachments';
 import { isListHead } from './coverage';
 import { Freshness } from './freshness';
@@ -49,6 +49,8 @@ export class EvccState {
   private readonly naming: Naming;
   private readonly waiting = new Waiting();
   private readonly taps = new Taps();
+  /** When a text was last emptied while evcc was not known to run, monotonic ms. */
+  private emptiedAt = Number.NEGATIVE_INFINITY;
   /** The present start of evcc, or connection. */
   private generation = 0;
   /** Every loadpoint had its turn since evcc runs or was met: what was not published by then is not published at all. */
@@ -186,6 +188,7 @@ export class EvccState {
       else this.values.arrived(topic, text, retain);
       return;
     }
+    if (text === '' && !retain) this.emptiedAt = now;
     this.waiting.add(topic, text, retain, stored, this.generation);
     // While evcc is off, what the broker stored is the best that is known of what was not known before.
     if (retain && this.phase === 'offline') this.takeStored((one) => one === topic);
@@ -246,10 +249,13 @@ export class EvccState {
     const older = (topic: Topic): boolean => topic.generation < this.generation && !isNaming(topic.path);
     if (!this.lifecycle.started || outdated) this.waiting.forget((topic) => older(topic) && !isListHead(topic));
     const waiting = this.waiting.take();
+    // In the middle of a wipe, maybe, whose first sure sign is yet to come. A start ends with silence.
+    const wiping = this.clock.monotonic() - this.emptiedAt < START_QUIET - TICK;
     const accept = (some: typeof waiting): void => {
       for (const { topic, text, retain } of some) {
         const { generation } = topic;
-        if (text === '' || isListHead(topic)) this.values.accept(topic, text, retain);
+        if (text === '' && wiping) this.values.emptied(topic);
+        else if (text === '' || isListHead(topic)) this.values.accept(topic, text, retain);
         else this.values.arrived(topic, text, retain);
         // Said before the connection was lost: not heard since.
         topic.generation = generation;
@@ -260,7 +266,6 @@ export class EvccState {
     accept(waiting.filter(({ topic }) => isListHead(topic)));
     accept(names);
     accept(waiting.filter(({ topic }) => !isListHead(topic) && !isNaming(topic.path)));
-    // Decided like any other: the gate may open in the middle of a wipe whose first sure sign is yet to come.
     for (const topic of emptied) this.values.emptied(topic);
     for (const vehicle of goneVehicles(this.tree, this.generation)) this.values.empty(vehicle);
     this.naming.taken();

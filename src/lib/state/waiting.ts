@@ -57,10 +57,11 @@ export class Waiting {
 
   /**
    * Evcc or the broker went away: of what waits, evcc's own words stay when its start had come to its end (`started`), else only
-   * names and counts, which are never false; copies will be given again. What went empty until here may be of a wipe that goes on.
+   * names and counts, which are never false; copies will be given again. What went empty until here may be of a wipe that goes on,
+   * whose first sure sign was lost with the connection.
    */
   interrupted(started: boolean): void {
-    this.forget((topic) => topic.pendingRetain || !(started || (topic.pending !== '' && isName(topic))));
+    this.forget((topic) => topic.pendingRetain || topic.pending === '' || !(started || isName(topic)));
     this.emptied.clear();
   }
 

@@ -102,9 +102,10 @@ test.each([0, 1500])(
 );
 
 describe.each([
-  ['first', true],
-  ['later', false],
-])('in a %s connection, at whatever moment evcc begins to stop', (_which, first) => {
+  ['first', true, 0],
+  ['later', false, 0],
+  ['later', false, 20],
+])('in a %s connection, at whatever moment evcc begins to stop (%s, %i said again)', (_which, first, said) => {
   const grid = Object.fromEntries(
     Array.from({ length: 30 }, (_, n) => [`site/forecast/grid/${Math.floor(n / 3) + 1}/${(n % 3) + 1}`, String(n)]),
   );
@@ -120,8 +121,8 @@ describe.each([
       const { pairs } = world.values(['site/forecast/grid/+/+']);
       world.state.connected();
       world.stored(stored);
-      // Evcc publishes: whether it is starting has to be waited for.
-      world.live({ 'site/pvPower': '5000' });
+      // Evcc publishes, some of the forecast as well: whether it is starting has to be waited for.
+      world.live({ 'site/pvPower': '5000', ...Object.fromEntries(Object.entries(grid).slice(0, said)) });
       world.clock.advance(moment);
       for (const topic of Object.keys(grid)) {
         world.live({ [topic]: '' });
