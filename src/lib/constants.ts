@@ -6,8 +6,10 @@ export const TICK = 1;
 export const STRUCTURE_QUIET = 300;
 /** The same where a forecast has a topic for each slot (recorded at builds of August 2026: pauses inside one of up to 410 ms). */
 export const FORECAST_QUIET = 1000;
-/** Evcc has started when `apiReady` was seen after the counts and nothing came for this long. */
+/** A start of evcc is over when a loadpoint's turn came after the counts, went to its end, and nothing came for this long. */
 export const START_QUIET = 1000;
+/** A turn that was not seen to end is over after this long without a message (recorded in a home: charger and car answer with pauses of up to 1.1 s). */
+export const TURN_QUIET = 1500;
 /** … at the latest this long after the counts. */
 export const START_LIMIT = 30_000;
 /** Met with an `updated` this close to now, evcc may be in its start (recorded: it goes on for 0.8 s after `apiReady`). */
@@ -22,6 +24,10 @@ export const EMPTY_LIMIT = 10_000;
 export const COUNTS_WAIT = 2000;
 /** No `status` for this long after connecting: evcc is not there. */
 export const STATUS_WAIT = 5000;
+/** … unless it published within so many control cycles: then it gets as many to show itself. */
+export const STATUS_CYCLES = 2;
+/** Online and nothing else for this long: evcc has a fault that keeps it from running (recorded starts: counts within 6.3 s). */
+export const FATAL_AFTER = 10_000;
 /** Control cycles without any publication until evcc counts as stale. */
 export const STALE_CYCLES = 3;
 /** Longest pause between two looks whether evcc goes on publishing, ms: its interval may come only after its start. */

@@ -134,6 +134,10 @@ export const RUNNING: Readonly<Record<string, string>> = {
   'loadpoints/2/title': 'Garage',
   'loadpoints/2/name': 'lp-2',
   'loadpoints/2/mode': 'off',
+  'loadpoints/1/connected': 'true',
+  'loadpoints/2/connected': 'false',
+  'loadpoints/1/planOverrun': '0',
+  'loadpoints/2/planOverrun': '0',
   'vehicles/eup/title': 'e-Up',
 };
 

@@ -135,7 +135,7 @@ export class Attachments {
 
   /** Evcc stops: no structure is told until it runs again. One that is asked for meanwhile is: it is as it was. */
   halt(): void {
-    for (const structure of this.structures.values()) structure.halt();
+    for (const structure of this.structures.values()) if (structure.topic.role !== 'fatal') structure.halt();
   }
 
   resume(): void {

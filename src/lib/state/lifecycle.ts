@@ -1,17 +1,22 @@
 import type { Clock, Timer } from '../clock';
-import { COUNTS_WAIT, JUST_NOW, START_LIMIT, START_QUIET, STATUS_WAIT, TICK } from '../constants';
+import { DEFAULT_INTERVAL, JUST_NOW, START_LIMIT, STATUS_CYCLES, TICK } from '../constants';
+import { type Heard, next, type Phase } from './phase';
 
-/**
- * What evcc is doing, as far as its topics tell.
- *
- * `disconnected`: the broker is away. `settling`: just connected, the stored copies are arriving. `offline`: evcc said so, or
- * said nothing. `starting`: online, but its values are being wiped or are not yet the true ones. `running`. `lost`: running, but
- * the broker forgot the counts and titles, and evcc does not publish them again by itself.
- */
-export type Phase = 'disconnected' | 'settling' | 'offline' | 'starting' | 'running' | 'lost';
+export type { Phase } from './phase';
 
 /** Topics by which the lifecycle is told; the others only count as activity. */
-export type Role = 'status' | 'updated' | 'loadpoints' | 'vehicles' | 'apiReady' | 'neverEmpty' | undefined;
+export type Role =
+  | 'status'
+  | 'updated'
+  | 'loadpoints'
+  | 'vehicles'
+  | 'apiReady'
+  | 'connected'
+  | 'turnEnd'
+  | 'interval'
+  | 'fatal'
+  | 'neverEmpty'
+  | undefined;
 
 /** What the lifecycle has to be told of a message. */
 export interface Observation {
@@ -23,11 +28,31 @@ export interface Observation {
 }
 
 /** Published once in a start, and by nothing else. */
-const SIGNS: ReadonlySet<Role> = new Set<Role>(['loadpoints', 'apiReady']);
+const SIGNS: ReadonlySet<Role> = new Set<Role>(['loadpoints', 'vehicles', 'apiReady']);
+
+/** Empty only in a wipe: a running evcc always has a value there. */
+const WIPED: ReadonlySet<Role> = new Set<Role>(['updated', 'loadpoints', 'vehicles', 'apiReady', 'neverEmpty']);
+
+/** Roles of what are values like any other. */
+const VALUES: ReadonlySet<Role> = new Set<Role>(['connected', 'turnEnd', 'interval']);
+
+const NOTHING: Heard = {
+  since: 0,
+  status: undefined,
+  counted: undefined,
+  turned: undefined,
+  ended: false,
+  ready: false,
+  values: undefined,
+  busy: false,
+  recent: false,
+  last: 0,
+  interval: DEFAULT_INTERVAL * 1000,
+};
 
 /**
- * Follows evcc through its starts and stops. Pure: it gets what arrived and a clock, and says when the phase changes.
- * Source of the rules: recordings of evcc 0.313 stopping, starting, crashing and meeting a broker that forgot.
+ * Follows evcc through its starts and stops: keeps what was heard, and says when the phase changes. Where time leads is the table in
+ * `phase`; here is what leads on at once. One timer.
  */
 export class Lifecycle {
   phase: Phase = 'disconnected';
@@ -35,20 +60,16 @@ export class Lifecycle {
   started = false;
   /** While it tells of a start whose wipe nobody saw: when that start began at the earliest, ms since the epoch. */
   unseen: number | undefined = undefined;
-  private status: string | undefined = undefined;
-  private loadpoints = false;
+  /** Evcc began anew since it ran last: it wiped, or said live what only a start says. */
+  restarted = false;
+  /** Nobody stored a status, but evcc publishes: it is taken as online. */
+  assumed = false;
+  private readonly heard: { -readonly [Key in keyof Heard]: Heard[Key] } = { ...NOTHING };
+  private loadpoints: number | undefined = undefined;
   private vehicles = false;
-  private apiReady = false;
-  private last = 0;
   private timer: Timer | undefined = undefined;
-  private limit: Timer | undefined = undefined;
-  private statusTimer: Timer | undefined = undefined;
-  /** The timer waits for the pause after a complete start. */
-  private quiet = false;
-  /** Time of the first value that came without counts, to tell a broker that forgot. */
-  private valuesSince: number | undefined = undefined;
-  /** Just connected, and evcc is publishing: it may be starting, with values that are not the true ones yet. */
-  private busy = false;
+  /** When the timer is due, monotonic ms. */
+  private due = 0;
   /** Evcc was seen running: this is not the first connection. */
   private ran = false;
   /** When evcc said that it is online while it was known to run, ms since the epoch: it was connected anew, or started anew. */
@@ -59,6 +80,8 @@ export class Lifecycle {
   constructor(
     private readonly clock: Clock,
     private readonly changed: (phase: Phase, before: Phase) => void,
+    /** Evcc publishes, and nobody has said its status: it is worth asking for again. */
+    private readonly unsaid: () => void = () => undefined,
   ) {}
 
   /** Whether values may be taken as true. */
@@ -66,171 +89,181 @@ export class Lifecycle {
     return this.phase === 'running' || this.phase === 'lost';
   }
 
-  /** Whether the broker has said anything of evcc's status since it was connected. */
+  /** Whether anything tells evcc's status since the broker was connected: the broker, or evcc itself by publishing. */
   get statusKnown(): boolean {
-    return this.status !== undefined;
+    return this.heard.status !== undefined;
   }
 
   connected(): void {
-    this.reset();
-    this.status = undefined;
+    this.forget();
+    this.assumed = false;
     // A broker that died may come back with copies of an evcc that is starting by now: it is looked at for a while before it is believed.
-    this.busy = this.ran;
+    this.hear({ status: undefined, busy: this.ran });
     this.go('settling');
-    this.statusTimer = this.clock.after(STATUS_WAIT, () => {
-      if (this.status === undefined && this.phase === 'settling') this.go('offline');
-    });
+    this.progress();
   }
 
   disconnected(): void {
     this.started ||= this.complete;
-    this.reset();
+    this.forget();
     this.go('disconnected');
   }
 
   /** One message. Has to be told before the value itself is judged, so that a wipe's first sure sign closes the gate. */
   observe({ role, text, retain, stored }: Observation): void {
     if (this.phase === 'disconnected') return;
-    this.last = this.clock.monotonic();
+    this.heard.last = this.clock.monotonic();
+    if (role === undefined && text !== '' && this.open) return;
+    if (role === 'interval') this.observeInterval(text);
     if (role === 'status') this.observeStatus(text, retain);
     else if (text === '') this.observeEmpty(role, retain, stored);
     else this.observeValue(role, text, retain);
-  }
-
-  private observeEmpty(role: Role, retain: boolean, stored: boolean): void {
-    if (role !== undefined && !retain) this.wiped(role);
-    // What the broker held is being emptied: values that came before say nothing about a broker that forgot.
-    else if (!this.open && stored) this.valuesSince = undefined;
-  }
-
-  private observeValue(role: Role, text: string, retain: boolean): void {
-    if (role === 'loadpoints') {
-      this.loadpoints = true;
-      if (!retain) this.started = false;
-    }
-    if (role === 'vehicles') this.vehicles = true;
-    if (role === 'apiReady') this.apiReady = text === 'true';
-    if (!retain || (role === 'updated' && this.isNow(text))) this.busy = true;
-    if (this.open) {
-      // Its wipe was lost with a connection of evcc's, or ended with a broker.
-      if (this.phase === 'running' && this.wipeMissed && role === 'loadpoints' && !retain) {
-        this.apiReady = false;
-        this.unseen = this.again ?? this.clock.now();
-        this.go('starting');
-        this.unseen = undefined;
-        this.progress();
-      } else if (this.phase === 'lost' && this.counted) this.go('running');
-      return;
-    }
-    if (SIGNS.has(role) && !retain && this.phase === 'settling' && this.status === 'online') this.go('starting');
-    if (role === undefined) this.valuesSince ??= this.last;
     this.progress();
   }
 
-  /** Whether a time that evcc published is the present one. */
-  private isNow(seconds: string): boolean {
-    return Math.abs(this.clock.now() - Number(seconds) * 1000) < JUST_NOW;
-  }
-
-  /** A start whose wipe nobody saw is possible: evcc connected anew, or was met a moment ago by stored copies that may be old. */
-  private get wipeMissed(): boolean {
-    return this.again !== undefined || (this.metAt !== undefined && this.last - this.metAt < START_LIMIT);
-  }
-
-  private get counted(): boolean {
-    return this.loadpoints && this.vehicles;
+  private hear(news: Partial<Heard>): void {
+    Object.assign(this.heard, news);
   }
 
   private observeStatus(text: string, retain: boolean): void {
     if (text === '') return;
-    const online = text === 'online';
-    const before = this.status;
-    this.status = text;
-    if (!online) {
+    const before = this.assumed ? undefined : this.heard.status;
+    this.assumed = false;
+    if (text !== 'online') {
       this.started ||= this.complete;
-      this.reset();
-      this.status = text;
+      this.forget();
+      this.hear({ status: 'offline' });
       this.go('offline');
-    } else if (this.phase === 'offline') {
-      // What came since the last offline belongs to this start: messages of one start have no fixed order.
-      this.go(before === undefined && retain ? 'settling' : 'starting');
-      this.progress();
-    } else {
-      if (this.open && !retain) this.again = this.clock.now();
-      this.progress();
+      return;
     }
+    this.hear({ status: 'online' });
+    // What came since the last offline belongs to this start: messages of one start have no fixed order.
+    if (this.phase === 'offline') this.go(before === undefined && retain ? 'settling' : 'starting');
+    else if (this.open && !retain) this.again = this.clock.now();
+  }
+
+  private observeInterval(text: string): void {
+    if (Number(text) > 0) this.hear({ interval: Number(text) * 1000 });
+  }
+
+  private observeEmpty(role: Role, retain: boolean, stored: boolean): void {
+    if (WIPED.has(role) && !retain) this.wiped(role);
+    // What the broker held is being emptied: values that came before say nothing about a broker that forgot.
+    else if (!this.open && stored) this.hear({ values: undefined });
   }
 
   /** An empty text on a topic that is never empty: evcc is wiping what it published, at its end or at its start. */
   private wiped(role: Role): void {
     this.started = false;
-    if (role === 'loadpoints') this.loadpoints = false;
-    if (role === 'vehicles') this.vehicles = false;
-    if (role === 'apiReady') this.apiReady = false;
-    this.valuesSince = undefined;
-    this.limit?.cancel();
-    this.limit = undefined;
-    this.timer?.cancel();
-    this.timer = undefined;
-    this.quiet = false;
-    if (this.open || this.phase === 'settling') {
-      this.loadpoints = false;
-      this.vehicles = false;
-      this.apiReady = false;
-      if (this.phase !== 'settling' || this.status === 'online') this.go('starting');
-    }
+    this.restarted = true;
+    const anew = this.open || this.phase === 'settling';
+    if (anew || role === 'loadpoints') this.loadpoints = undefined;
+    if (anew || role === 'vehicles') this.vehicles = false;
+    this.hear({ values: undefined, turned: undefined, ended: false });
+    if (anew || role === 'apiReady') this.heard.ready = false;
+    this.recount();
+    if (this.open || (this.phase === 'settling' && this.heard.status === 'online')) this.go('starting');
   }
 
-  /** Looks whether what is known is enough to say that evcc runs, now or after a pause. */
-  private progress(): void {
-    if (this.status !== 'online') return;
-    if (this.phase === 'settling' && this.complete && !this.busy) {
-      this.go('running');
-      return;
-    }
-    if (this.counted) this.limit ??= this.clock.after(START_LIMIT, () => this.go('running'));
-    if (this.complete && !this.quiet) {
-      this.timer?.cancel();
-      this.quiet = true;
-      this.timer = this.clock.after(START_QUIET, () => this.check());
-    }
-    this.timer ??= this.clock.after(COUNTS_WAIT, () => this.check());
+  private observeValue(role: Role, text: string, retain: boolean): void {
+    if (role === 'loadpoints') this.loadpoints = Number(text);
+    if (role === 'vehicles') this.vehicles = true;
+    if (role === 'apiReady') this.hear({ ready: text === 'true' });
+    if (role === 'connected') this.heard.turned = this.heard.last;
+    if (role === 'turnEnd') this.heard.ended = true;
+    if (SIGNS.has(role) && !retain) this.restarted = true;
+    if (role === 'loadpoints' && !retain) this.started = false;
+    const isNow = role === 'updated' && this.isNow(text, JUST_NOW);
+    if (!retain || isNow) this.hear({ busy: true });
+    if (role === 'updated' && this.isNow(text, STATUS_CYCLES * this.heard.interval)) this.hear({ recent: true });
+    if (!retain && this.heard.status === undefined && role === 'updated') this.assume();
+    this.recount();
+    if (this.open) this.observeOpen(role, retain);
+    else this.observeClosed(role, retain);
+  }
+
+  private observeClosed(role: Role, retain: boolean): void {
+    if (this.heard.status !== 'online') return;
+    if (this.phase === 'fatal' && role !== 'updated' && role !== 'fatal') this.go('starting');
+    if (SIGNS.has(role) && !retain && this.phase === 'settling') this.go('starting');
+    if (role === undefined || VALUES.has(role)) this.heard.values ??= this.heard.last;
+  }
+
+  private observeOpen(role: Role, retain: boolean): void {
+    // Its wipe was lost with a connection of evcc's, or ended with a broker.
+    if (this.phase === 'running' && this.wipeMissed && role === 'loadpoints' && !retain) {
+      this.hear({ ready: false, turned: undefined, ended: false });
+      this.unseen = this.again ?? this.clock.now();
+      this.go('starting');
+      this.unseen = undefined;
+    } else if (this.phase === 'lost' && this.heard.counted !== undefined) this.go('running');
+  }
+
+  /** Evcc publishes though nobody has said its status: a broker may not store it, and evcc says it only when it connects. */
+  private assume(): void {
+    this.unsaid();
+    this.assumed = true;
+    this.hear({ status: 'online' });
+    if (this.phase === 'offline') this.go('settling');
+  }
+
+  private recount(): void {
+    const isCounted = this.loadpoints !== undefined && this.vehicles;
+    const counted = isCounted ? (this.heard.counted ?? this.heard.last) : undefined;
+    // Without a loadpoint there is no turn to wait for.
+    const turned = this.heard.turned ?? (isCounted && this.loadpoints === 0 ? counted : undefined);
+    this.hear({ counted, turned });
+  }
+
+  /** Whether a time that evcc published, unix seconds, is within `ms` of now. */
+  private isNow(seconds: string, ms: number): boolean {
+    return Math.abs(this.clock.now() - Number(seconds) * 1000) < ms;
+  }
+
+  /** A start whose wipe nobody saw is possible: evcc connected anew, or was met a moment ago by stored copies that may be old. */
+  private get wipeMissed(): boolean {
+    return this.again !== undefined || (this.metAt !== undefined && this.heard.last - this.metAt < START_LIMIT);
   }
 
   /** A start is over as far as its signs tell. */
   private get complete(): boolean {
-    return this.counted && this.apiReady;
+    return this.heard.counted !== undefined && (this.heard.turned !== undefined || this.heard.ready);
   }
 
-  private check(): void {
-    this.timer = undefined;
-    if (this.open || this.status !== 'online') return;
-    const now = this.clock.monotonic();
-    // Met with apiReady there, the false values of a start are over by now (recorded: 0.3 s after it), however fast it publishes.
-    if (this.complete) this.after(this.phase === 'settling' ? 0 : START_QUIET - (now - this.last), 'running');
-    else if (!this.counted && this.valuesSince !== undefined)
-      this.after(COUNTS_WAIT - (now - this.valuesSince), 'lost');
-    // Counts without apiReady, or nothing yet: the next message or the limit goes on from here.
-    else if (this.phase === 'settling') this.go('starting');
+  /** Goes where time leads, now or when it is time. */
+  private progress(): void {
+    for (;;) {
+      const to = next(this.phase, this.heard);
+      if (to === undefined) {
+        this.close();
+        return;
+      }
+      const rest = to.at - this.clock.monotonic();
+      if (rest > TICK) {
+        this.wake(to.at, rest);
+        return;
+      }
+      this.go(to.phase);
+    }
   }
 
-  /** Goes on when the pause is over, else looks again at its end. */
-  private after(rest: number, phase: Phase): void {
-    if (rest <= TICK) this.go(phase);
-    else this.timer = this.clock.after(rest, () => this.check());
+  /** Looks again at a time: a timer that is due earlier finds out itself that it is too early. */
+  private wake(at: number, rest: number): void {
+    if (this.timer !== undefined && this.due <= at) return;
+    this.close();
+    this.due = at;
+    this.timer = this.clock.after(rest, () => {
+      this.timer = undefined;
+      this.progress();
+    });
   }
 
-  private reset(): void {
-    this.loadpoints = false;
+  private forget(): void {
+    const { interval, last, status } = this.heard;
+    Object.assign(this.heard, NOTHING, { interval, last, status });
+    this.loadpoints = undefined;
     this.vehicles = false;
-    this.apiReady = false;
-    this.valuesSince = undefined;
-    for (const timer of [this.timer, this.limit, this.statusTimer]) timer?.cancel();
-    this.timer = undefined;
-    this.limit = undefined;
-    this.statusTimer = undefined;
-    this.quiet = false;
-    this.busy = false;
+    this.close();
   }
 
   private go(phase: Phase): void {
@@ -238,19 +271,17 @@ export class Lifecycle {
     if (phase === before) return;
     this.phase = phase;
     this.again = undefined;
-    this.metAt = phase === 'running' && before === 'settling' ? this.clock.monotonic() : undefined;
-    if (phase === 'running' || phase === 'lost') {
-      this.ran = true;
-      for (const timer of [this.timer, this.limit, this.statusTimer]) timer?.cancel();
-      this.timer = undefined;
-      this.limit = undefined;
-      this.quiet = false;
-    }
+    const now = this.clock.monotonic();
+    this.hear({ since: now });
+    this.metAt = phase === 'running' && before === 'settling' ? now : undefined;
+    if (phase === 'running' || phase === 'lost') this.ran = true;
     this.changed(phase, before);
+    if (this.open) this.restarted = false;
   }
 
-  /** Ends all timers. */
+  /** Ends the timer. */
   close(): void {
-    this.reset();
+    this.timer?.cancel();
+    this.timer = undefined;
   }
 }

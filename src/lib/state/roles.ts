@@ -6,15 +6,26 @@ const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ['vehicles', 'vehicles'],
   ['site/apiReady', 'apiReady'],
   ['updated', 'updated'],
+  ['site/interval', 'interval'],
   ['site/siteTitle', 'neverEmpty'],
 ]);
+
+/** Published in a loadpoint's own turn, never in the start itself (recorded in all releases from 0.133 to 0.316). */
+const CONNECTED = /^loadpoints\/[1-9]\d*\/connected$/;
+/** Published after a vehicle's values, at the end of its loadpoint's turn. */
+const TURN_END = /^loadpoints\/[1-9]\d*\/planOverrun$/;
+/** All that an evcc publishes whose configuration does not let it run. */
+const FATAL = /^site\/fatal(\/|$)/;
 
 /** Always published with a value by a running evcc: empty only in a wipe (recorded over stops, starts and crashes). */
 const NEVER_EMPTY = /^loadpoints\/[1-9]\d*\/(mode|title)$/;
 
 /** What a topic tells of evcc's starts and stops. */
 export function roleOf(path: string): Role {
-  return ROLES.get(path) ?? (NEVER_EMPTY.test(path) ? 'neverEmpty' : undefined);
+  if (NEVER_EMPTY.test(path)) return 'neverEmpty';
+  if (CONNECTED.test(path)) return 'connected';
+  if (TURN_END.test(path)) return 'turnEnd';
+  return ROLES.get(path) ?? (FATAL.test(path) ? 'fatal' : undefined);
 }
 
 /** Topics that a state says itself: evcc's `status` as flows see it, and what no topic of evcc says. */
@@ -34,9 +45,12 @@ export const FIXED_SET: readonly string[] = [
   'site/apiReady',
   'site/interval',
   'site/currency',
+  'site/fatal/#',
   'loadpoints/+/title',
   'loadpoints/+/name',
   'loadpoints/+/mode',
+  'loadpoints/+/connected',
+  'loadpoints/+/planOverrun',
   'loadpoints/+/alwaysCharge',
   'loadpoints/+/chargerFeatureHeating',
   'vehicles/+/title',

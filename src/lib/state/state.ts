@@ -28,6 +28,8 @@ export interface StateOptions {
   readonly onNames?: () => void;
   /** How they are called is not known for a moment: whom a title meant before says nothing until `onNames`. */
   readonly onUnnamed?: () => void;
+  /** Evcc publishes, and nobody has said its status: it may be worth asking the broker again. */
+  readonly onUnsaid?: () => void;
 }
 
 /**
@@ -103,7 +105,7 @@ export class EvccState {
       () => this.interval,
       (stale) => this.staleChanged(stale),
     );
-    this.lifecycle = new Lifecycle(clock, (phase, before) => this.phaseChanged(phase, before));
+    this.lifecycle = new Lifecycle(clock, (phase, before) => this.phaseChanged(phase, before), options.onUnsaid);
   }
 
   get names(): Names {
@@ -199,6 +201,12 @@ export class EvccState {
       return;
     }
     if (text === '' && !retain) this.emptiedAt = now;
+    if (role === 'fatal') {
+      // Why it does not run is true while it does not.
+      if (text === '') this.values.empty(topic);
+      else this.values.stored(topic, text, retain);
+      return;
+    }
     this.waiting.add(topic, text, retain, stored, this.generation);
     // While evcc is off, what the broker stored is the best that is known of what was not known before.
     if (retain && this.phase === 'offline') this.takeStored((one) => one === topic);
@@ -210,7 +218,7 @@ export class EvccState {
     if (wasOpen && !this.lifecycle.open) this.closeGate(phase);
     if (this.lifecycle.open && !wasOpen) {
       // Counts that came with a start, not as stored copies of a connection: evcc was started anew.
-      if (phase === 'running' && before === 'starting' && this.ranIn > 0) this.starts++;
+      if (phase === 'running' && before === 'starting' && this.ranIn > 0 && this.lifecycle.restarted) this.starts++;
       this.ranIn = this.epoch;
       this.openGate();
     }
@@ -219,7 +227,7 @@ export class EvccState {
       if (before === 'settling') this.takeStored(() => true);
       else this.waiting.interrupted(this.lifecycle.started);
     }
-    if (phase === 'offline' || phase === 'starting') this.publishStatus('offline');
+    if (phase === 'offline' || phase === 'starting' || phase === 'fatal') this.publishStatus('offline');
     this.onPhase(phase);
   }
 

@@ -84,12 +84,14 @@ export const DEMO: readonly (readonly [topic: string, text: string])[] = recordi
   .map(({ topic, payload }) => [topic.replace('evcc/', ''), payload] as const)
   .filter(([topic]) => !topic.startsWith('site/forecast/'));
 
-/** Three topics by which an evcc counts as running, beside its `status`. */
+/** Topics by which an evcc counts as running, beside its `status`. */
 export const RUNNING: readonly (readonly [topic: string, text: string])[] = [
   ['status', 'online'],
   ['loadpoints', '2'],
   ['vehicles', '1'],
   ['site/apiReady', 'true'],
+  ['loadpoints/1/connected', 'true'],
+  ['loadpoints/1/planOverrun', '0'],
 ];
 
 export interface DeskOptions {

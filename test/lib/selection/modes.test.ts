@@ -105,6 +105,8 @@ test('evcc is updated while a flow runs: the words stay the same', () => {
     'loadpoints/1/mode': 'smart',
     'loadpoints/1/alwaysCharge': 'on',
     'site/apiReady': 'true',
+    'loadpoints/1/connected': 'true',
+    'loadpoints/1/planOverrun': '0',
   });
   w.clock.advance(5000);
   expect(pairs()).toEqual([]);
