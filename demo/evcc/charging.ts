@@ -1,5 +1,5 @@
 import type { Message } from './encode';
-import { figures } from './forecast';
+import { figures } from './figures';
 import type { Loadpoint } from './house';
 import { energyTo, VOLTAGE } from './metering';
 import { NOT_PLANNED, planned } from './plan';

@@ -4,7 +4,8 @@ import { Journal, type JournalEvent } from './journal';
 import { type Fatal, Lifecycle, type Phase } from './lifecycle';
 import { type Physics, SimplePhysics } from './physics';
 import { Random } from './random';
-import type { Schema, Site } from './site';
+import { NEWEST, type ReleaseName, release } from './releases';
+import type { Site } from './site';
 import type { Transport } from './transport';
 
 export interface EvccOptions {
@@ -15,8 +16,8 @@ export interface EvccOptions {
   readonly seed?: number;
   /** Default `evcc`; slashes at both ends are stripped, as evcc does. */
   readonly root?: string;
-  /** Default 0.313. */
-  readonly schema?: Schema;
+  /** Which release it speaks as; default: the newest. */
+  readonly evcc?: ReleaseName;
   /** What evcc tells as its broker; default `127.0.0.1:1883`. */
   readonly broker?: string;
   readonly physics?: Physics;
@@ -34,8 +35,8 @@ export class Evcc {
   private readonly random: Random;
   private readonly physics: Physics;
   private life: Lifecycle | undefined;
-  private next: Schema;
-  private current: Schema;
+  private next: ReleaseName;
+  private current: ReleaseName;
   private order: Loadpoint[] | undefined;
 
   constructor(private readonly options: EvccOptions) {
@@ -43,7 +44,7 @@ export class Evcc {
     this.journal = new Journal(options.clock);
     this.random = new Random(options.seed ?? 1);
     this.physics = options.physics ?? new SimplePhysics(this.random);
-    this.next = options.schema ?? '0.313';
+    this.next = options.evcc ?? NEWEST;
     this.current = this.next;
   }
 
@@ -55,8 +56,8 @@ export class Evcc {
     return this.life?.phase ?? 'stopped';
   }
 
-  /** The schema it is running with, or ran with last. */
-  get schema(): Schema {
+  /** The release it is running as, or ran as last. */
+  get release(): ReleaseName {
     return this.current;
   }
 
@@ -86,7 +87,7 @@ export class Evcc {
     this.life = new Lifecycle(
       {
         house: this.house,
-        installation: { root: this.root, schema: this.current, broker },
+        installation: { root: this.root, release: release(this.current), broker },
         clock,
         random: this.random,
         physics: this.physics,
@@ -119,9 +120,9 @@ export class Evcc {
     this.running().reconnect();
   }
 
-  /** The schema from the next start on. */
-  upgrade(schema: Schema): void {
-    this.next = schema;
+  /** The release from the next start on, a newer or an older one. */
+  upgrade(to: ReleaseName): void {
+    this.next = to;
   }
 
   /** Takes effect with the next start, as in evcc; those behind it move up. */

@@ -1,10 +1,10 @@
 import { NOT_PLANNED, type Planned } from './plan';
+import type { Release } from './releases';
 import {
   type BatterySite,
   type LoadpointSite,
   type MeterSite,
   type Mode,
-  type Schema,
   type Site,
   translate,
   type VehicleSite,
@@ -93,11 +93,15 @@ export class Loadpoint {
     this.phasesActive = site.phases;
   }
 
-  /** Forgets what only a running evcc knows. Recorded: the mode of the configuration comes back, boost is off. */
-  restart(schema: Schema, vehicles: readonly Vehicle[]): void {
+  /**
+   * Forgets what only a running evcc knows. Recorded: the mode of the configuration comes back, boost is off; but an evcc older than 0.316
+   * goes on with a `smart` that a newer one has stored, which is no mode of its own.
+   */
+  restart({ modes }: Release, vehicles: readonly Vehicle[]): void {
     this.settings.restart();
-    const { mode, alwaysCharge } = translate(this.site.mode, schema);
-    this.mode = mode;
+    const { mode, alwaysCharge } = translate(this.site.mode, modes);
+    const stored = modes === 'classic' && this.mode === 'smart';
+    this.mode = stored ? 'smart' : mode;
     if (alwaysCharge === 'on') this.settings.alwaysCharge = 'on';
     this.batteryBoost = false;
     this.vehicle = vehicles.find((one) => one.site.name === this.site.vehicle) ?? null;

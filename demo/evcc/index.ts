@@ -10,6 +10,7 @@ export { MemoryBroker, MemoryLink } from './memory-broker';
 export { mqttTransport } from './mqtt-transport';
 export { type Physics, SimplePhysics } from './physics';
 export { Random } from './random';
-export type { Schema, Site } from './site';
+export { RELEASES, type ReleaseName, releaseAt } from './releases';
+export type { Site } from './site';
 export { demoSite, quickSite, threePhaseSite } from './sites';
 export type { Link, LinkEvents, Transport, Will } from './transport';

@@ -53,7 +53,7 @@ export class Lifecycle {
     const { transport, clock, random, installation, house } = options;
     this.root = installation.root;
     this.publisher = new Publisher({ clock, random, send: (topic, text) => this.send(topic, text) });
-    for (const loadpoint of house.loadpoints) loadpoint.restart(installation.schema, house.vehicles);
+    for (const loadpoint of house.loadpoints) loadpoint.restart(installation.release, house.vehicles);
     house.batteryMode = 'unknown';
     house.batteryModeExternal = 'unknown';
     this.run = new Run({ ...options, publisher: this.publisher });
@@ -73,10 +73,10 @@ export class Lifecycle {
     this.connection.open();
   }
 
-  /** The wipe first, `offline` about a second later: the values go empty while evcc still says online. */
+  /** The wipe first, `offline` about a second later: the values go empty while evcc still says online. Until 0.203 all values stay. */
   stop(): void {
     this.halt();
-    if (this.connection.connected) {
+    if (this.connection.connected && this.options.installation.release.wipesAtStop) {
       this.phase = 'stopping';
       this.wipe.start(() => this.leave());
     } else {

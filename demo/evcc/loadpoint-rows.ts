@@ -26,6 +26,8 @@ export const effective: readonly Row[] = [
   ['effectiveMinCurrent', ({ settings }) => settings.minCurrent],
   ['effectivePlanStrategy/continuous', ({ vehicle }) => vehicle?.settings.planStrategy.continuous ?? false],
   ['effectivePlanStrategy/precondition', ({ vehicle }) => vehicle?.settings.planStrategy.precondition ?? 0],
+  ['effectivePlanContinuous', ({ vehicle }) => vehicle?.settings.planStrategy.continuous ?? false],
+  ['effectivePlanPrecondition', ({ vehicle }) => vehicle?.settings.planStrategy.precondition ?? 0],
   ['effectiveMinSoc', ({ least }) => least],
   ['effectiveMaxCurrent', ({ settings }) => settings.maxCurrent],
   ['effectiveLimitSoc', ({ limit }) => limit],
@@ -50,6 +52,8 @@ export const settings: readonly Row[] = [
   ['phasesConfigured', (lp) => lp.settings.phasesConfigured],
   ['phasesActive', (lp) => lp.phasesActive],
   ['chargerSinglePhase', ({ site }) => site.phases === 1],
+  ['chargerPhysicalPhases', () => null],
+  ['phasesEnabled', (lp) => lp.settings.phasesConfigured],
   ['smartFeedInPriorityLimit', (lp) => lp.settings.smartFeedInPriorityLimit],
   ['phaseRemaining', () => 0],
   ['phaseAction', () => 'inactive'],
@@ -68,6 +72,8 @@ export const plans: readonly Row[] = [
   ['vehicleDetectionActive', () => false],
   ['planTime', (lp) => time(lp.settings.plan.time)],
   ['planStrategy/precondition', (lp) => lp.settings.planStrategy.precondition],
+  ['planPrecondition', (lp) => lp.settings.planStrategy.precondition],
+  ['planContinuous', (lp) => lp.settings.planStrategy.continuous],
   ['planEnergy', (lp) => lp.settings.plan.value],
   ['limitEnergy', (lp) => lp.settings.limitEnergy],
   ['planStrategy/continuous', (lp) => lp.settings.planStrategy.continuous],
@@ -76,6 +82,7 @@ export const plans: readonly Row[] = [
   ['minSoc', (lp) => lp.settings.minSoc],
   ['batteryBoost', ({ batteryBoost }) => batteryBoost],
   ['batteryBoostLimit', (lp) => lp.settings.batteryBoostLimit],
+  ['solarShare', (lp) => lp.settings.solarShare],
 ];
 
 /** What evcc says when a car is put to a loadpoint, before it asked the car: the false zeros of a start. */

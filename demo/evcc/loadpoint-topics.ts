@@ -15,19 +15,18 @@ import {
   state,
   vehicleBlock,
 } from './loadpoint-rows';
-import type { Schema } from './site';
+import { before, type Release } from './releases';
 
 /** The topics of one house's loadpoints, `loadpoints/<n>/…`, n from 1. */
 export class LoadpointTopics {
   constructor(
     private readonly house: House,
-    private readonly schema: Schema,
+    private readonly release: Release,
   ) {}
 
   /** The start: settings, then no car at all, then, for the one that stands there, its name with zeros. */
   start(loadpoint: Loadpoint): Message[] {
-    const rows = [...settings, ...noVehicle, ...plans];
-    if (this.schema === '0.316') rows.push(alwaysCharge);
+    const rows = [...settings, ...noVehicle, ...plans, alwaysCharge].filter((row) => this.starts(row, loadpoint));
     if (loadpoint.vehicle === null) return this.rows(loadpoint, rows);
     const car = [...vehicleBlock, ...effective];
     // recorded: of the first loadpoint the car came before, of the second after the emptiness
@@ -134,6 +133,11 @@ export class LoadpointTopics {
     return this.house.loadpoints.flatMap((loadpoint) => this.rows(loadpoint, [['suggestion', () => null]]));
   }
 
+  /** Recorded: 0.133 alone does not say at the start that there is no price limit. */
+  private starts([key]: Row, { settings: { smartCostLimit } }: Loadpoint): boolean {
+    return key !== 'smartCostLimit' || smartCostLimit !== null || !before(this.release, '0.200');
+  }
+
   private meterRows(loadpoint: Loadpoint): Row[] {
     const rows: Row[] = [['chargePower', ({ chargePower }) => chargePower]];
     if (loadpoint.site.totalImport !== undefined) rows.push(['chargeTotalImport', ({ totalImport }) => totalImport]);
@@ -155,6 +159,10 @@ export class LoadpointTopics {
 
   private rows(loadpoint: Loadpoint, rows: readonly Row[]): Message[] {
     const number = this.house.loadpoints.indexOf(loadpoint) + 1;
-    return rows.flatMap(([key, value]) => encode(`loadpoints/${number}/${key}`, value(loadpoint)));
+    const { current, numbers } = this.release;
+    return rows.flatMap(([key, value]) => {
+      const name = key === 'offeredCurrent' ? current : key;
+      return encode(`loadpoints/${number}/${name}`, value(loadpoint), numbers);
+    });
   }
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from './clock';
 import { Evcc } from './evcc';
 import { mqttTransport } from './mqtt-transport';
-import type { Schema } from './site';
+import { NEWEST, RELEASES, releaseAt } from './releases';
 import { demoSite, threePhaseSite } from './sites';
 
 const sites = { demo: demoSite, 'three-phase': threePhaseSite };
@@ -11,7 +11,7 @@ const { values } = parseArgs({
   options: {
     broker: { type: 'string', default: '127.0.0.1:1883' },
     topic: { type: 'string', default: 'evcc' },
-    schema: { type: 'string', default: '0.313' },
+    evcc: { type: 'string', default: NEWEST },
     site: { type: 'string', default: 'demo' },
     seed: { type: 'string', default: '1' },
     interval: { type: 'string', default: '30' },
@@ -25,10 +25,10 @@ function positive(name: string, text: string): number {
   return value;
 }
 
-const isSchema = (text: string): text is Schema => text === '0.313' || text === '0.316';
 const isSite = (text: string): text is keyof typeof sites => text in sites;
 
-if (!isSchema(values.schema)) throw new Error(`--schema ${values.schema}: 0.313 or 0.316 is wanted`);
+const release = releaseAt(values.evcc);
+if (!release) throw new Error(`--evcc ${values.evcc}: a release from ${RELEASES[0]} on is wanted, or nightly`);
 if (!isSite(values.site)) throw new Error(`--site ${values.site}: demo or three-phase is wanted`);
 
 const evcc = new Evcc({
@@ -37,7 +37,7 @@ const evcc = new Evcc({
   clock: systemClock(positive('speed', values.speed)),
   seed: positive('seed', values.seed),
   root: values.topic,
-  schema: values.schema,
+  evcc: release,
   broker: values.broker,
 });
 

@@ -109,8 +109,13 @@ export class Settings {
   strategy(loadpoint: Loadpoint, value: PlanStrategy): void {
     loadpoint.settings.planStrategy = value;
     const { loadpoints } = this.run;
-    const effective = loadpoints.effective(loadpoint).filter(([topic]) => topic.includes('PlanStrategy/'));
-    this.run.answer([...loadpoints.setting(loadpoint, 'planStrategy'), ...effective]);
+    const effective = loadpoints
+      .effective(loadpoint)
+      .filter(([topic]) => /PlanStrategy\/|PlanContinuous|PlanPrecondition/.test(topic));
+    this.run.answer([
+      ...['planStrategy', 'planContinuous', 'planPrecondition'].flatMap((key) => loadpoints.setting(loadpoint, key)),
+      ...effective,
+    ]);
     this.control.update(loadpoint);
   }
 

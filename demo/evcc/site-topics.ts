@@ -1,6 +1,7 @@
 import { encode, type Message, type Value } from './encode';
-import { figures } from './forecast';
+import { figures } from './figures';
 import type { House, Meter } from './house';
+import type { Release } from './releases';
 import { type Installation, remote, siteConfig } from './site-config';
 
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -34,6 +35,10 @@ export class SiteTopics {
     private readonly installation: Installation,
   ) {}
 
+  private get release(): Release {
+    return this.installation.release;
+  }
+
   /** Names that older evccs left behind: recorded at every start, before and between the first values. */
   leftovers(): Message[] {
     return DIGITS.flatMap((digit) =>
@@ -66,7 +71,7 @@ export class SiteTopics {
   setting(key: keyof House['settings'] | 'batteryModeExternal' | 'batteryMode'): Message[] {
     const { house } = this;
     const value = key === 'batteryModeExternal' || key === 'batteryMode' ? house[key] : house.settings[key];
-    return encode(`site/${key}`, value);
+    return this.topics({ [key]: value });
   }
 
   /** The meters, in every cycle. */
@@ -77,7 +82,8 @@ export class SiteTopics {
       grid: this.grid(),
       ...(pv.length > 0 ? { pvEnergy: pv.reduce((sum, one) => sum + (one.energy ?? 0), 0) } : {}),
       ...(pv.length > 0 ? { pvPower: house.pvPower, pv: meters(pv) } : {}),
-      ...(house.batteries.length > 0 ? { battery: this.battery() } : {}),
+      ...(house.batteries.length > 0 ? this.battery() : {}),
+      batteryGridDischargeActive: false,
       ...(aux.length > 0 ? { aux: meters(aux), auxPower: aux.reduce((sum, one) => sum + one.power, 0) } : {}),
       ...(ext.length > 0 ? { ext: meters(ext) } : {}),
       homePower: house.homePower,
@@ -109,7 +115,7 @@ export class SiteTopics {
   }
 
   gridCharge(active: boolean): Message[] {
-    return encode('site/batteryGridChargeActive', active);
+    return this.topics({ batteryGridChargeActive: active, batteryGridDischargeActive: false });
   }
 
   /** Of the sessions so far, the same for every period: the stand-in was not there before. */
@@ -127,11 +133,11 @@ export class SiteTopics {
   }
 
   remote(): Message[] {
-    return encode('site/remote', remote);
+    return this.topics({ remote });
   }
 
   private noMeters(): Record<string, Value> {
-    return { pv: [], grid: null, ext: [], aux: [], battery: null };
+    return { pv: [], grid: null, ext: [], aux: [], battery: this.release.battery === 'flat' ? [] : null };
   }
 
   private smart(): Record<string, Value> {
@@ -153,25 +159,30 @@ export class SiteTopics {
     });
   }
 
-  private battery(): Value {
+  private battery(): Record<string, Value> {
     const { batteries, batteryPower, batterySoc } = this.house;
-    return {
-      forecast: null,
-      power: batteryPower,
-      energy: null,
-      capacity: batteries.reduce((sum, { site }) => sum + site.capacity, 0),
-      soc: Math.round(batterySoc),
-      devices: batteries.map(({ site, power, soc }) =>
-        meter({
-          name: site.name,
-          title: site.title ?? null,
-          power,
-          capacity: site.capacity,
-          soc: Math.round(soc),
-          controllable: site.controllable,
-        }),
-      ),
-    };
+    const sum = (of: (one: House['batteries'][number]) => number) => batteries.reduce((all, one) => all + of(one), 0);
+    const counted = batteries.some(({ site }) => site.energy !== undefined);
+    const energy = sum(({ site }) => site.energy ?? 0);
+    const capacity = sum(({ site }) => site.capacity);
+    const soc = Math.round(batterySoc);
+    const devices = batteries.map(({ site, power, soc }) =>
+      meter({
+        name: site.name,
+        title: site.title ?? null,
+        power,
+        energy: site.energy ?? null,
+        capacity: site.capacity,
+        soc: Math.round(soc),
+        controllable: site.controllable,
+      }),
+    );
+    if (this.release.battery === 'flat') {
+      // recorded: without a counter 0 here, empty in the nested form
+      return { batteryPower, batteryEnergy: energy, batteryCapacity: capacity, batterySoc: soc, battery: devices };
+    }
+    const sums = { power: batteryPower, energy: counted ? energy : null, returnEnergy: null, capacity, soc };
+    return { battery: { forecast: null, ...sums, devices } };
   }
 
   private circuits(): Value {
@@ -182,6 +193,8 @@ export class SiteTopics {
       current: Math.abs(gridPower) / 690,
       maxPower,
       maxCurrent,
+      dimmed: false,
+      curtailed: false,
     });
     return Object.fromEntries(site.circuits.map((one) => [one.name, circuit(one.title, one.maxPower, one.maxCurrent)]));
   }
@@ -193,6 +206,6 @@ export class SiteTopics {
   }
 
   private topics(values: Record<string, Value>): Message[] {
-    return encode('site', values);
+    return encode('site', values, this.release.numbers);
   }
 }

@@ -35,6 +35,8 @@ export class LoadpointSettings {
   plan: Plan = { value: 0, time: null };
   planStrategy = NO_STRATEGY;
   alwaysCharge: AlwaysCharge = 'off';
+  /** Of the power that a loadpoint waits for, the share that has to come from the sun, 0 to 1. */
+  solarShare = 1;
 
   constructor(site: LoadpointSite) {
     this.phasesConfigured = site.phases1p3p ? 0 : site.phases;

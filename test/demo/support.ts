@@ -94,7 +94,7 @@ export function world(
   const clock = new FakeClock(RECORDED_AT);
   const broker = new MemoryBroker({ clock, persistence: options.persistence ?? false });
   const seen: Seen[] = [];
-  const evcc = new Evcc({ site: quickSite, ...options, clock, transport: broker.transport('evcc') });
+  const evcc = new Evcc({ site: quickSite, evcc: 'nightly', ...options, clock, transport: broker.transport('evcc') });
   const { root } = evcc;
   const relative = (topic: string) => topic.slice(root.length + 1);
   const listen = (): MemoryLink => {

@@ -1,4 +1,12 @@
-import { Evcc, FakeClock, MemoryBroker, type MemoryLink, quickSite, type Schema, type Site } from '../../demo/evcc';
+import {
+  Evcc,
+  FakeClock,
+  MemoryBroker,
+  type MemoryLink,
+  quickSite,
+  type ReleaseName,
+  type Site,
+} from '../../demo/evcc';
 import { lookup } from '../../src/lib/catalogue';
 import { decodeText, type Value } from '../../src/lib/codec/decode';
 import type { ValueMessage } from '../../src/lib/selection/message';
@@ -14,7 +22,7 @@ const RECONNECT = 1000;
 const TRANSIT = 110;
 
 export interface HouseholdOptions {
-  readonly schema?: Schema;
+  readonly release?: ReleaseName;
   readonly modeNames?: ModeNames;
   readonly persistence?: boolean;
   readonly seed?: number;
@@ -43,9 +51,9 @@ export class Household {
 
   constructor(readonly options: HouseholdOptions = {}) {
     const { clock } = this;
-    const { schema = '0.313', modeNames = 'classic', persistence = false, seed = 1, site = quickSite } = options;
+    const { release = 'nightly', modeNames = 'classic', persistence = false, seed = 1, site = quickSite } = options;
     this.broker = new MemoryBroker({ clock, persistence });
-    this.evcc = new Evcc({ site, transport: this.broker.transport('evcc'), clock, seed, schema, root: ROOT });
+    this.evcc = new Evcc({ site, transport: this.broker.transport('evcc'), clock, seed, evcc: release, root: ROOT });
     this.world = new World(ROOT, modeNames, clock);
   }
 
