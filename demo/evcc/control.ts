@@ -1,7 +1,7 @@
 import { Charging } from './charging';
 import type { Timer } from './clock';
 import type { Message } from './encode';
-import { figures } from './figures';
+import { figures, QUARTER } from './figures';
 import type { Loadpoint } from './house';
 import type { Run } from './run';
 
@@ -46,6 +46,7 @@ export class Control {
     this.turn = 1 % Math.max(1, house.loadpoints.length);
     this.every(house.site.interval * 1000, () => this.next());
     this.every(REMOTE, () => this.run.say(this.run.site.remote()));
+    this.later(QUARTER - (this.run.options.clock.now() % QUARTER), () => this.history());
   }
 
   stop(): void {
@@ -100,6 +101,12 @@ export class Control {
       for (const call of this.waiting.splice(0)) call();
       this.later(1, () => this.advance());
     });
+  }
+
+  /** Each quarter of an hour evcc stores what was measured. */
+  private history(): void {
+    this.run.say(this.run.site.history(this.run.options.clock.now()));
+    this.later(QUARTER, () => this.history());
   }
 
   /** Lets the time since the last look pass. */

@@ -52,6 +52,8 @@ export class Loadpoint {
   fresh = true;
   /** Runs while evcc waits for the sun to stay, or to stay away; `since`: milliseconds since the epoch. */
   timer: { readonly action: 'enable' | 'disable'; readonly since: number } | null = null;
+  /** Whether it was computed since evcc started. */
+  looked = false;
   /** Whether the car was asked for its state of charge. */
   polled = false;
   phasesActive: number;
@@ -82,8 +84,8 @@ export class Loadpoint {
 
   constructor(
     readonly site: LoadpointSite,
-    /** Whether evcc knows what energy costs. */
-    readonly priced: boolean,
+    /** Whether evcc knows what energy costs, and what it emits. */
+    readonly known: { readonly price: boolean; readonly co2: boolean },
   ) {
     this.settings = new LoadpointSettings(site);
     this.title = site.title;
@@ -106,6 +108,7 @@ export class Loadpoint {
     this.batteryBoost = false;
     this.vehicle = vehicles.find((one) => one.site.name === this.site.vehicle) ?? null;
     this.connected = false;
+    this.looked = false;
     this.charging = false;
     this.polled = false;
     this.fresh = true;
@@ -193,7 +196,8 @@ export class House {
   batteryModeExternal = 'unknown';
 
   constructor(readonly site: Site) {
-    this.loadpoints = site.loadpoints.map((one) => new Loadpoint(one, site.tariffs.grid !== undefined));
+    const known = { price: site.tariffs.grid !== undefined, co2: site.tariffs.co2 ?? false };
+    this.loadpoints = site.loadpoints.map((one) => new Loadpoint(one, known));
     this.vehicles = site.vehicles.map((one) => new Vehicle(one));
     this.pv = site.pv.map((one) => new Meter(one));
     this.batteries = site.batteries.map((one) => new Battery(one));

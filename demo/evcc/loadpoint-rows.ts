@@ -13,9 +13,11 @@ const planTime = ({ vehicle, settings }: Loadpoint): number | null =>
 const planId = (loadpoint: Loadpoint): number => (planTime(loadpoint) === null ? 0 : 1);
 const perEnergy = (sum: number | null, { chargedEnergy }: Loadpoint): Value =>
   chargedEnergy > 0 && sum !== null ? (sum / chargedEnergy) * 1000 : null;
-/** None without energy, and, by evcc's source (not recorded), none without a tariff. */
-const cost = ({ sessionPrice, chargedEnergy, priced }: Loadpoint): number | null =>
-  chargedEnergy > 0 && priced ? sessionPrice : null;
+/** None without energy, and none without a tariff (recorded in 0.307.2). */
+const cost = ({ sessionPrice, chargedEnergy, known }: Loadpoint): number | null =>
+  chargedEnergy > 0 && known.price ? sessionPrice : null;
+/** As `cost` (recorded in 0.200.0 and 0.307.2). */
+const emitted = ({ sessionCo2, known }: Loadpoint): number | null => (known.co2 ? sessionCo2 : null);
 
 /** What the loadpoint goes by, from its own settings and those of the car that stands there. */
 export const effective: readonly Row[] = [
@@ -113,7 +115,7 @@ export const session: readonly Row[] = [
   ['sessionSolarPercentage', (lp) => (lp.chargedEnergy > 0 ? (lp.solarEnergy / lp.chargedEnergy) * 100 : 0)],
   ['sessionPrice', cost],
   ['chargedEnergy', ({ chargedEnergy }) => chargedEnergy],
-  ['sessionCo2PerKWh', (lp) => perEnergy(lp.sessionCo2, lp)],
+  ['sessionCo2PerKWh', (lp) => perEnergy(emitted(lp), lp)],
 ];
 
 export const counters: readonly Row[] = [

@@ -17,6 +17,9 @@ import {
 } from './loadpoint-rows';
 import { before, type Release } from './releases';
 
+/** Seconds of the longest duration that evcc's language knows. */
+const LONGEST = 9_223_372_036;
+
 /** The topics of one house's loadpoints, `loadpoints/<n>/…`, n from 1. */
 export class LoadpointTopics {
   constructor(
@@ -61,7 +64,7 @@ export class LoadpointTopics {
   /** A car that came: a new session. */
   arrival(loadpoint: Loadpoint): Message[] {
     const rows: Row[] = [
-      ['connectedDuration', () => 0],
+      ['connectedDuration', () => duration(0)],
       ['pvAction', () => 'inactive'],
       ['pvRemaining', () => 0],
     ];
@@ -71,6 +74,11 @@ export class LoadpointTopics {
       rows.push(['phasesActive', (lp) => lp.phasesActive], ...effective);
     }
     return this.rows(loadpoint, [...rows, ...session]);
+  }
+
+  /** Recorded in homes: the longest duration there is, while nothing was connected since evcc's start. */
+  neverConnected(loadpoint: Loadpoint): Message[] {
+    return this.rows(loadpoint, [['connectedDuration', () => duration(LONGEST)]]);
   }
 
   enabled(loadpoint: Loadpoint): Message[] {

@@ -58,8 +58,11 @@ const RULES: readonly Rule[] = [
   ['site/gridExportLimit', 'nightly'],
   // evcc says it only when it was started so; the recorded nightly was
   ['site/authDisabled', 'nightly', '0.315'],
+  // by its source from 0.311 on; the recordings before 0.315 are shorter than a quarter of an hour
+  ['site/historyUpdated', '0.315'],
   ...each('site', 'batteryGridDischargeActive profilePercentile', '0.316'),
 
+  ['site/eebus/status/qR', '0.313'],
   ['site/hems/type', '0.133', '0.207'],
   ...each('site/hems', 'config status', '0.300'),
   ['site/hems/config/type', '0.300', '0.313'],

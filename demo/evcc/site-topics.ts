@@ -1,4 +1,4 @@
-import { encode, type Message, type Value } from './encode';
+import { encode, type Message, time, type Value } from './encode';
 import { figures } from './figures';
 import type { House, Meter } from './house';
 import type { Release } from './releases';
@@ -132,6 +132,10 @@ export class SiteTopics {
     return this.topics({ statistics: Object.fromEntries(PERIODS.map((period) => [period, each])) });
   }
 
+  history(now: number): Message[] {
+    return this.topics({ historyUpdated: time(now) });
+  }
+
   remote(): Message[] {
     return this.topics({ remote });
   }
@@ -154,6 +158,7 @@ export class SiteTopics {
       name: site.grid.name,
       power: gridPower,
       energy: gridEnergy,
+      returnEnergy: site.grid.returnEnergy ?? null,
       powers,
       currents: powers.map((power) => power / 230),
     });

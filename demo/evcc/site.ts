@@ -133,7 +133,8 @@ export interface Site {
   /** Seconds between control cycles. */
   readonly interval: number;
   readonly currency: string;
-  readonly grid: { readonly name: string; readonly energy?: number };
+  /** `energy`, `returnEnergy`: counters in kWh of what came and what went, if it has them. */
+  readonly grid: { readonly name: string; readonly energy?: number; readonly returnEnergy?: number };
   /** Consumption of the house without loadpoints and auxiliary meters, W. */
   readonly homePower: number;
   readonly loadpoints: readonly LoadpointSite[];

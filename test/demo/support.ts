@@ -62,7 +62,8 @@ export function kind(text: string): string {
   if (text === '') return 'empty';
   if (text === 'true' || text === 'false') return 'boolean';
   if (/^-?\d+(\.\d+)?$/.test(text)) return 'number';
-  if (text === 'null' || text.startsWith('[')) return 'json';
+  if (/^-?\d\.\d+e[+-]\d\d+$/.test(text)) return 'number';
+  if (text === 'null' || /^[[{]/.test(text)) return 'json';
   return 'text';
 }
 
