@@ -12,5 +12,5 @@ export { type Physics, SimplePhysics } from './physics';
 export { Random } from './random';
 export { RELEASES, type ReleaseName, releaseAt } from './releases';
 export type { Site } from './site';
-export { demoSite, quickSite, threePhaseSite } from './sites';
+export { demoSite, earlierDemoSite, quickSite, threePhaseSite } from './sites';
 export type { Link, LinkEvents, Transport, Will } from './transport';

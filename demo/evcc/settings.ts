@@ -1,6 +1,7 @@
 import type { Timer } from './clock';
 import type { Control } from './control';
 import type { Loadpoint, Vehicle } from './house';
+import { before } from './releases';
 import type { Run } from './run';
 import { Refused } from './setter-kinds';
 import type { Mode } from './site';
@@ -14,6 +15,9 @@ type NumberKey<T> = { [K in keyof T]: T[K] extends number | null ? K : never }[k
 const refuse = (reason: string): never => {
   throw new Refused(reason);
 };
+
+const switches = ({ site }: Loadpoint): boolean =>
+  site.features?.some((one) => one === 'SwitchDevice' || one === 'Continuous') ?? false;
 
 /** What commands do: evcc's own checks, as weak as they are, and what it says when something changed. */
 export class Settings {
@@ -50,16 +54,32 @@ export class Settings {
     this.loadpoint(loadpoint, key, value);
   }
 
-  /** Both thresholds are published, whichever was set (recorded). */
+  /** Both thresholds are published, whichever was set; until 0.133 that one alone, without an update (recorded). */
   threshold(loadpoint: Loadpoint, key: 'enableThreshold' | 'disableThreshold', value: number): void {
     if (this.same(loadpoint.settings[key], value)) return;
     loadpoint.settings[key] = value;
-    const { loadpoints } = this.run;
+    const { loadpoints, release } = this.run;
+    if (before(release, '0.200')) {
+      this.run.answer(loadpoints.setting(loadpoint, key));
+      return;
+    }
     this.run.answer([
       ...loadpoints.setting(loadpoint, 'enableThreshold'),
       ...loadpoints.setting(loadpoint, 'disableThreshold'),
     ]);
     this.control.update(loadpoint);
+  }
+
+  /** Recorded in 0.200: a return to the configured value, here always 0, has no effect. */
+  priority(loadpoint: Loadpoint, value: number): void {
+    if (this.run.release.name === '0.200' && value === 0) return;
+    this.loadpoint(loadpoint, 'priority', value);
+  }
+
+  /** From 0.316; that evcc refuses what is no share is likely, not recorded. */
+  solarShare(loadpoint: Loadpoint, value: number): void {
+    if (!(value >= 0 && value <= 1)) refuse(`no share: ${value}`);
+    this.loadpoint(loadpoint, 'solarShare', value);
   }
 
   phases(loadpoint: Loadpoint, value: number): void {
@@ -83,7 +103,13 @@ export class Settings {
     if (changed || charge) this.control.update(loadpoint);
   }
 
+  /** The old words pv and minpv; recorded: at a device that only switches, or has no pauses, both are just smart. */
+  smart(loadpoint: Loadpoint, alwaysCharge: AlwaysCharge): void {
+    this.mode(loadpoint, 'smart', switches(loadpoint) ? undefined : alwaysCharge);
+  }
+
   alwaysCharge(loadpoint: Loadpoint, value: AlwaysCharge): void {
+    if (switches(loadpoint)) refuse('not at such a device');
     if (this.same(loadpoint.settings.alwaysCharge, value)) return;
     this.setAlwaysCharge(loadpoint, value);
     this.control.update(loadpoint);
@@ -101,8 +127,10 @@ export class Settings {
   /** Recorded: value 0 deletes, a missing time is taken, a past one refused. */
   energyPlan(loadpoint: Loadpoint, plan: Plan): void {
     loadpoint.settings.plan = this.plan(plan) ?? { value: 0, time: null };
+    this.precondition(loadpoint.settings, plan);
     const { loadpoints } = this.run;
-    this.run.answer([...loadpoints.setting(loadpoint, 'planTime'), ...loadpoints.setting(loadpoint, 'planEnergy')]);
+    const keys = ['planTime', 'planEnergy', ...(this.preconditions ? ['planPrecondition'] : [])];
+    this.run.answer(keys.flatMap((key) => loadpoints.setting(loadpoint, key)));
     this.control.update(loadpoint);
   }
 
@@ -123,10 +151,10 @@ export class Settings {
   vehicleAt(loadpoint: Loadpoint, name: string | null): void {
     const vehicle = name === null ? null : (this.run.vehicle(name) ?? refuse(`no such vehicle: ${name}`));
     if (vehicle === loadpoint.vehicle) return;
-    const before = vehicle ? this.run.occupied().filter((one) => one.vehicle === vehicle) : [];
-    for (const one of before) one.vehicle = null;
+    const others = vehicle ? this.run.occupied().filter((one) => one.vehicle === vehicle) : [];
+    for (const one of others) one.vehicle = null;
     loadpoint.vehicle = vehicle;
-    for (const one of [...before, loadpoint]) {
+    for (const one of [...others, loadpoint]) {
       one.polled = false;
       this.run.answer(this.run.loadpoints.vehicle(one));
     }
@@ -184,6 +212,7 @@ export class Settings {
   vehiclePlan(vehicle: Vehicle, plan: Plan): void {
     if (!Number.isInteger(plan.value)) refuse(`not a whole number: ${plan.value}`);
     vehicle.settings.plan = this.plan(plan);
+    this.precondition(vehicle.settings, plan);
     this.publishVehicles();
   }
 
@@ -202,6 +231,15 @@ export class Settings {
     if (plan.value === 0) return null;
     if (plan.time !== null && plan.time < this.run.options.clock.now()) refuse('the time is in the past');
     return plan;
+  }
+
+  /** Recorded: in 0.207 a plan brings its precondition along, from 0.300 on it is a setting of its own. */
+  private get preconditions(): boolean {
+    return this.run.release.name === '0.207';
+  }
+
+  private precondition(settings: { planStrategy: PlanStrategy }, { precondition = 0 }: Plan): void {
+    if (this.preconditions) settings.planStrategy = { continuous: false, precondition };
   }
 
   private setAlwaysCharge(loadpoint: Loadpoint, value: AlwaysCharge): void {

@@ -66,7 +66,7 @@ export interface VehicleSite {
   readonly name: string;
   readonly title: string;
   readonly icon?: string;
-  /** kWh. */
+  /** kWh; 0: unknown. */
   readonly capacity: number;
   /** %. */
   readonly soc: number;

@@ -51,6 +51,26 @@ export const demoSite: Site = {
   phaseCurrents: false,
 };
 
+const TITLES = ['blauer e-Golf', 'weißes Model 3', 'grüner Honda e', 'schwarzes VanMoof'];
+
+/** evcc's demo as it was until 0.307: two loadpoints, German titles, the heat pump a fifth vehicle. */
+export const earlierDemoSite: Site = {
+  ...demoSite,
+  loadpoints: demoSite.loadpoints.slice(0, 2),
+  vehicles: [
+    ...demoSite.vehicles.map((one, at) => ({ ...one, title: TITLES[at] ?? one.title })),
+    {
+      name: 'vehicle_5',
+      title: 'Wärmepumpe',
+      icon: 'waterheater',
+      capacity: 0,
+      soc: 0,
+      range: 0,
+      features: ['Offline'],
+    },
+  ],
+};
+
 /** The demo with a handful of forecast slots: the same household at a twentieth of the messages, for long simulations. */
 export const quickSite: Site = { ...demoSite, tariffs: { ...demoSite.tariffs, slots: 8 } };
 

@@ -12,6 +12,8 @@ export interface PlanStrategy {
 export interface Plan {
   readonly value: number;
   readonly time: number | null;
+  /** Seconds. */
+  readonly precondition?: number;
 }
 
 const NO_STRATEGY: PlanStrategy = { continuous: false, precondition: 0 };

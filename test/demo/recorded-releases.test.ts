@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { demoSite, type ReleaseName, type Site } from '../../demo/evcc';
+import { demoSite, earlierDemoSite, type ReleaseName, type Site } from '../../demo/evcc';
 import { kept, kind, recorded, type World, world } from './support';
 
-const [carport, garage] = demoSite.loadpoints;
-const pump = { name: 'vehicle_5', title: 'Wärmepumpe', icon: 'waterheater', capacity: 0, soc: 0, range: 0 };
-
-/** evcc's demo until 0.307: two loadpoints, and the heat pump a fifth vehicle. */
-const earlier: Site = {
-  ...demoSite,
-  interval: 10,
-  loadpoints: [carport, garage].flatMap((one) => one ?? []),
-  vehicles: [...demoSite.vehicles, { ...pump, features: ['Offline'] }],
-};
+const earlier: Site = { ...earlierDemoSite, interval: 10 };
 
 /** The home of the public recordings of 0.316.0: one of each, everything configured in the user interface, nothing connected. */
 const home: Site = {

@@ -52,6 +52,31 @@ describe('schema 0.316', () => {
     expect(after(...commands)).toBe(expected);
   });
 
+  test.each([
+    ['alwaysCharge=on', 'smart off'],
+    ['mode=minpv', 'smart off'],
+    ['mode=now', 'now off'],
+  ])('of a heat pump that only switches, %s gives %s: alwaysCharge is always off', (command, expected) => {
+    const here = world({ evcc: '0.316' });
+    here.start();
+    const [setter = '', value = ''] = command.split('=');
+    const answer = here.command(`loadpoints/3/${setter}`, value, 1500);
+    const said = here.evcc.published();
+    expect(answer.some(({ topic, text }) => topic === `loadpoints/3/${setter}/set` && text === '')).toBe(true);
+    expect(`${said.get('loadpoints/3/mode')} ${said.get('loadpoints/3/alwaysCharge')}`).toBe(expected);
+  });
+
+  test('solarShare is a share', () => {
+    const here = world({ evcc: '0.316' });
+    here.start();
+    const share = () => here.evcc.published().get('loadpoints/2/solarShare');
+    expect(share()).toBe('1');
+    here.command('loadpoints/2/solarShare', '0.5');
+    expect(share()).toBe('0.5');
+    here.command('loadpoints/2/solarShare', '1.5');
+    expect(share()).toBe('0.5');
+  });
+
   test('once falls back when the car leaves, on stays', () => {
     const here = world({ evcc: '0.316' });
     here.start();

@@ -45,7 +45,7 @@ export function recorded(name: string): Seen[] {
     }));
 }
 
-export const recordedCommands = (): RecordedCommand[] => lines<RecordedCommand>('demo-setters');
+export const recordedCommands = (name = 'demo-setters'): RecordedCommand[] => lines<RecordedCommand>(name);
 
 /** Topic → text of what is not empty, in the order of arrival. */
 export function kept(messages: readonly Seen[]): Map<string, string> {
