@@ -52,6 +52,9 @@ export class Loadpoint {
   fresh = true;
   /** Runs while evcc waits for the sun to stay, or to stay away; `since`: milliseconds since the epoch. */
   timer: { readonly action: 'enable' | 'disable'; readonly since: number } | null = null;
+  /** Whether its charger was switched on when evcc started. */
+  running = false;
+  private started = false;
   /** Whether it was computed since evcc started. */
   looked = false;
   /** Whether the car was asked for its state of charge. */
@@ -105,6 +108,8 @@ export class Loadpoint {
     const stored = modes === 'classic' && this.mode === 'smart';
     this.mode = stored ? 'smart' : mode;
     if (alwaysCharge === 'on') this.settings.alwaysCharge = 'on';
+    this.running = this.started ? this.enabled : this.mode !== 'off' && (this.plugged !== null || this.heating);
+    this.started = true;
     this.batteryBoost = false;
     this.vehicle = vehicles.find((one) => one.site.name === this.site.vehicle) ?? null;
     this.connected = false;
@@ -119,7 +124,8 @@ export class Loadpoint {
     this.remainingDuration = 0;
     this.planned = NOT_PLANNED;
     this.cheap = false;
-    this.phasesActive = this.settings.phasesConfigured || this.site.phases;
+    // of a charger that runs evcc says all phases until it has looked
+    this.phasesActive = (!this.running && this.settings.phasesConfigured) || this.site.phases;
     this.newSession();
   }
 

@@ -32,9 +32,14 @@ export class LoadpointTopics {
     const rows = [...settings, ...noVehicle, ...plans, alwaysCharge].filter((row) => this.starts(row, loadpoint));
     if (loadpoint.vehicle === null) return this.rows(loadpoint, rows);
     const car = [...vehicleBlock, ...effective];
-    // recorded: of the first loadpoint the car came before, of the second after the emptiness
-    const first = loadpoint === this.house.loadpoints[0] ? [...car, ...rows] : [...rows, ...car];
-    return this.rows(loadpoint, [...first, ['offeredCurrent', ({ offeredCurrent }) => offeredCurrent]]);
+    // recorded: the car comes after the emptiness; in `demo-restart` that of the first loadpoint came before it, and once more later
+    const early = this.release.name === 'nightly' && loadpoint === this.house.loadpoints[0];
+    const first = early ? [...car, ...rows] : [...rows, ...car];
+    // recorded: of a charger that runs the least current, whatever it offers; of the others nothing
+    return this.rows(
+      loadpoint,
+      loadpoint.running ? [...first, ['offeredCurrent', (lp) => lp.settings.minCurrent]] : first,
+    );
   }
 
   /** A key of the settings, as it is published when it changed. */
@@ -68,7 +73,7 @@ export class LoadpointTopics {
       ['pvAction', () => 'inactive'],
       ['pvRemaining', () => 0],
     ];
-    if (loadpoint.vehicle) {
+    if (loadpoint.vehicle && this.release.repeatsName) {
       rows.push(['vehicleName', ({ vehicle }) => vehicle?.site.name ?? null]);
       rows.push(['vehicleTitle', ({ vehicle }) => vehicle?.title ?? null]);
       rows.push(['phasesActive', (lp) => lp.phasesActive], ...effective);

@@ -62,8 +62,8 @@ const RULES: readonly Rule[] = [
   ['site/historyUpdated', '0.315'],
   ...each('site', 'batteryGridDischargeActive profilePercentile', '0.316'),
 
-  ['site/eebus/status/qR', '0.313'],
-  ['site/hems/type', '0.133', '0.207'],
+  ...each('site/eebus', 'status/qR config/secret', '0.313'),
+  ['site/hems/type', '0.133', '0.300'],
   ...each('site/hems', 'config status', '0.300'),
   ['site/hems/config/type', '0.300', '0.313'],
   ['site/hems/config/configured', '0.313'],
@@ -75,12 +75,13 @@ const RULES: readonly Rule[] = [
   ['site/network/schema', '0.133', '0.300'],
   ...each('site/network', 'schema_ externalUrl', '0.300'),
   ['site/ocpp/yamlSource', '0.304'],
-  ['site/shm/deviceId', '0.304'],
-  ['site/shm/deviceSerial', '0.313'],
+  ['site/shm/deviceSerial', '0.304'],
+  ['site/remote/status/error', 'nightly'],
   ...each('site/sponsor', 'name expiresAt expiresSoon', '0.133', '0.300'),
   ['site/sponsor/token', '0.207', '0.300'],
   ['site/sponsor/fromYaml', '0.207', '0.304'],
   ['site/sponsor/status', '0.300'],
+  ['site/sponsor/status/activationKey', '0.307', '0.313'],
   ...each('site/sponsor', 'config yamlSource', '0.304'),
 ];
 

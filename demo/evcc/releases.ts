@@ -47,6 +47,13 @@ export interface Release {
   /** `smart`: off, smart, now and `alwaysCharge`; before, there were off, minpv, pv, now. */
   readonly modes: 'classic' | 'smart';
   /**
+   * Whether a start tells false values of the site before the first turn: no meters, prices and shares as if the sun did not shine. Recorded:
+   * 0.133 and 0.200 count their meters at once, and tell prices only with the first turn.
+   */
+  readonly falseSite: boolean;
+  /** Whether the turn in which a car is found at a loadpoint repeats its name and title. */
+  readonly repeatsName: boolean;
+  /**
    * Whether the second loadpoint is computed right after the first at a start, as in `demo-restart`. In the other recordings each loadpoint
    * waits for its own control cycle.
    */
@@ -64,6 +71,8 @@ const FIRST: Release = {
   solar: 'none',
   slot: 60,
   modes: 'classic',
+  falseSite: false,
+  repeatsName: false,
   secondAtOnce: false,
 };
 
@@ -76,12 +85,13 @@ const CHANGES: readonly Change[] = [
     name: '0.207',
     version: '0.207.6',
     wipesAtStop: true,
+    falseSite: true,
     current: 'offeredCurrent',
     forecast: 'value',
     solar: 'topics',
   },
   { name: '0.300', version: '0.300.7', numbers: 'padded', solar: 'structs', slot: 15 },
-  { name: '0.304', version: '0.304.2', numbers: 'decimals', battery: 'nested' },
+  { name: '0.304', version: '0.304.2', numbers: 'decimals', battery: 'nested', repeatsName: true },
   { name: '0.307', version: '0.307.2' },
   { name: '0.313', version: '0.313.2' },
   { name: 'nightly', version: '0.313.0', forecast: 'slots', solar: 'pairs', secondAtOnce: true },

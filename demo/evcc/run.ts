@@ -60,6 +60,11 @@ export class Run {
     return this.site.tariffs(this.options.clock.now(), beforeMeters);
   }
 
+  /** Whether a setting stays as it is: a value equal to the present one may be published or not; recorded: it is not. */
+  same(present: unknown, wanted: unknown): boolean {
+    return Object.is(present, wanted) && !this.options.random.chance(this.options.repeats);
+  }
+
   /** Into the stream of values. */
   say(messages: readonly Message[]): void {
     this.options.publisher.enqueue([...this.updated(), ...this.own(messages)]);

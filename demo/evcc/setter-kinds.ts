@@ -3,6 +3,10 @@ import type { Plan, PlanStrategy } from './stored';
 /** evcc would not take the value; it says so in its log only, and acknowledges all the same. */
 export class Refused extends Error {}
 
+export const refuse = (reason: string): never => {
+  throw new Refused(reason);
+};
+
 /** Makes a value of a command's text, or throws `Refused`. */
 export type Kind<T> = (text: string) => T;
 

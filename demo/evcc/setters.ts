@@ -1,4 +1,5 @@
 import type { Loadpoint, Vehicle } from './house';
+import type { ModeSettings } from './mode-settings';
 import { before, type ReleaseName } from './releases';
 import type { Run } from './run';
 import { clears, decimal, flag, type Kind, plan, strategy, whole, word } from './setter-kinds';
@@ -58,9 +59,9 @@ const site = (to: Settings, holdcharge: boolean): Row[] => [
 
 /** A setter that a release does not have stays without even an echo (recorded). */
 const loadpoint = (lp: Loadpoint, to: Settings, smart: boolean): Row[] => [
-  ['mode', smart ? smartMode(lp, to) : as(word('off', 'now', 'minpv', 'pv'), (mode) => to.mode(lp, mode))],
-  ['alwaysCharge', as(word('off', 'on', 'once'), (value) => to.alwaysCharge(lp, value)), '0.316'],
-  ['solarShare', as(decimal, (value) => to.solarShare(lp, value)), '0.316'],
+  ['mode', smart ? smartMode(lp, to.modes) : as(word('off', 'now', 'minpv', 'pv'), (mode) => to.modes.mode(lp, mode))],
+  ['alwaysCharge', as(word('off', 'on', 'once'), (value) => to.modes.alwaysCharge(lp, value)), '0.316'],
+  ['solarShare', as(decimal, (value) => to.modes.solarShare(lp, value)), '0.316'],
   ['phases', as(whole, (value) => to.phases(lp, value)), '0.133', '0.304'],
   ['phasesConfigured', as(whole, (value) => to.phases(lp, value)), '0.304'],
   ['limitSoc', as(whole, (value) => to.loadpoint(lp, 'limitSoc', value, true))],
@@ -79,7 +80,7 @@ const loadpoint = (lp: Loadpoint, to: Settings, smart: boolean): Row[] => [
     as(clears(decimal), (value) => to.loadpoint(lp, 'smartFeedInPriorityLimit', value)),
     '0.207',
   ],
-  ['batteryBoost', as(flag, (value) => to.boost(lp, value))],
+  ['batteryBoost', as(flag, (value) => to.modes.boost(lp, value))],
   ['batteryBoostLimit', as(whole, (value) => to.loadpoint(lp, 'batteryBoostLimit', value)), '0.304'],
   ['planEnergy', as(plan, (value) => to.energyPlan(lp, value))],
   ['planStrategy', as(strategy, (value) => to.strategy(lp, value)), '0.300'],
@@ -87,7 +88,7 @@ const loadpoint = (lp: Loadpoint, to: Settings, smart: boolean): Row[] => [
 ];
 
 /** From 0.316: the old words are translated, a written smart leaves alwaysCharge as it is. */
-const smartMode = (lp: Loadpoint, to: Settings): Setter =>
+const smartMode = (lp: Loadpoint, to: ModeSettings): Setter =>
   as(word('off', 'now', 'smart', 'pv', 'minpv'), (mode) => {
     if (mode === 'pv' || mode === 'minpv') to.smart(lp, mode === 'minpv' ? 'on' : 'off');
     else to.mode(lp, mode);

@@ -1,32 +1,28 @@
 import type { Timer } from './clock';
 import type { Control } from './control';
 import type { Loadpoint, Vehicle } from './house';
+import { ModeSettings } from './mode-settings';
 import { before } from './releases';
 import type { Run } from './run';
-import { Refused } from './setter-kinds';
-import type { Mode } from './site';
-import type { AlwaysCharge, LoadpointSettings, Plan, PlanStrategy, SiteSettings } from './stored';
+import { refuse } from './setter-kinds';
+import type { LoadpointSettings, Plan, PlanStrategy, SiteSettings } from './stored';
 
 /** Milliseconds until evcc falls back from a battery mode set from outside. */
 export const BATTERY_MODE_EXPIRY = 60_000;
 
 type NumberKey<T> = { [K in keyof T]: T[K] extends number | null ? K : never }[keyof T] & string;
 
-const refuse = (reason: string): never => {
-  throw new Refused(reason);
-};
-
-const switches = ({ site }: Loadpoint): boolean =>
-  site.features?.some((one) => one === 'SwitchDevice' || one === 'Continuous') ?? false;
-
 /** What commands do: evcc's own checks, as weak as they are, and what it says when something changed. */
 export class Settings {
+  readonly modes: ModeSettings;
   private expiry: Timer | undefined;
 
   constructor(
     private readonly run: Run,
     private readonly control: Control,
-  ) {}
+  ) {
+    this.modes = new ModeSettings(run, control);
+  }
 
   stop(): void {
     this.expiry?.cancel();
@@ -39,7 +35,7 @@ export class Settings {
     value: LoadpointSettings[K],
     update = false,
   ): void {
-    if (this.same(loadpoint.settings[key], value)) return;
+    if (this.run.same(loadpoint.settings[key], value)) return;
     loadpoint.settings[key] = value;
     this.run.answer(this.run.loadpoints.setting(loadpoint, key));
     if (update) this.control.update(loadpoint);
@@ -56,7 +52,7 @@ export class Settings {
 
   /** Both thresholds are published, whichever was set; until 0.133 that one alone, without an update (recorded). */
   threshold(loadpoint: Loadpoint, key: 'enableThreshold' | 'disableThreshold', value: number): void {
-    if (this.same(loadpoint.settings[key], value)) return;
+    if (this.run.same(loadpoint.settings[key], value)) return;
     loadpoint.settings[key] = value;
     const { loadpoints, release } = this.run;
     if (before(release, '0.200')) {
@@ -76,52 +72,11 @@ export class Settings {
     this.loadpoint(loadpoint, 'priority', value);
   }
 
-  /** From 0.316; that evcc refuses what is no share is likely, not recorded. */
-  solarShare(loadpoint: Loadpoint, value: number): void {
-    if (!(value >= 0 && value <= 1)) refuse(`no share: ${value}`);
-    this.loadpoint(loadpoint, 'solarShare', value);
-  }
-
   phases(loadpoint: Loadpoint, value: number): void {
     if (![0, 1, 3].includes(value)) refuse(`no such number of phases: ${value}`);
     if (value === 0 && !loadpoint.site.phases1p3p) refuse('the charger does not switch phases');
     if (value > loadpoint.site.phases) refuse('more phases than the charger has');
     this.loadpoint(loadpoint, 'phasesConfigured', value, true);
-  }
-
-  /** Every change of the mode switches the boost off and ends the sun's timer (recorded). */
-  mode(loadpoint: Loadpoint, mode: Mode, alwaysCharge?: AlwaysCharge): void {
-    const { run } = this;
-    const charge = alwaysCharge !== undefined && alwaysCharge !== loadpoint.settings.alwaysCharge;
-    const changed = !this.same(loadpoint.mode, mode);
-    if (charge) this.setAlwaysCharge(loadpoint, alwaysCharge);
-    if (changed) {
-      loadpoint.mode = mode;
-      loadpoint.batteryBoost = false;
-      run.answer([...run.loadpoints.setting(loadpoint, 'batteryBoost'), ...run.loadpoints.setting(loadpoint, 'mode')]);
-    }
-    if (changed || charge) this.control.update(loadpoint);
-  }
-
-  /** The old words pv and minpv; recorded: at a device that only switches, or has no pauses, both are just smart. */
-  smart(loadpoint: Loadpoint, alwaysCharge: AlwaysCharge): void {
-    this.mode(loadpoint, 'smart', switches(loadpoint) ? undefined : alwaysCharge);
-  }
-
-  alwaysCharge(loadpoint: Loadpoint, value: AlwaysCharge): void {
-    if (switches(loadpoint)) refuse('not at such a device');
-    if (this.same(loadpoint.settings.alwaysCharge, value)) return;
-    this.setAlwaysCharge(loadpoint, value);
-    this.control.update(loadpoint);
-  }
-
-  /** Recorded: switching it on computes the loadpoint at once, switching it off does not. */
-  boost(loadpoint: Loadpoint, on: boolean): void {
-    if (on && !['pv', 'minpv', 'smart'].includes(loadpoint.mode)) refuse('boost needs a mode that follows the sun');
-    if (this.same(loadpoint.batteryBoost, on)) return;
-    loadpoint.batteryBoost = on;
-    this.run.answer(this.run.loadpoints.setting(loadpoint, 'batteryBoost'));
-    if (on) this.control.update(loadpoint);
   }
 
   /** Recorded: value 0 deletes, a missing time is taken, a past one refused. */
@@ -161,7 +116,7 @@ export class Settings {
   }
 
   site<K extends keyof SiteSettings>(key: K, value: SiteSettings[K]): void {
-    if (this.same(this.run.house.settings[key], value)) return;
+    if (this.run.same(this.run.house.settings[key], value)) return;
     this.run.house.settings[key] = value;
     this.run.answer(this.run.site.setting(key));
   }
@@ -204,7 +159,7 @@ export class Settings {
   }
 
   vehicleSoc(vehicle: Vehicle, key: 'limitSoc' | 'minSoc', value: number): void {
-    if (this.same(vehicle.settings[key], value)) return;
+    if (this.run.same(vehicle.settings[key], value)) return;
     vehicle.settings[key] = value;
     this.publishVehicles();
   }
@@ -240,15 +195,5 @@ export class Settings {
 
   private precondition(settings: { planStrategy: PlanStrategy }, { precondition = 0 }: Plan): void {
     if (this.preconditions) settings.planStrategy = { continuous: false, precondition };
-  }
-
-  private setAlwaysCharge(loadpoint: Loadpoint, value: AlwaysCharge): void {
-    loadpoint.settings.alwaysCharge = value;
-    this.run.answer(this.run.loadpoints.setting(loadpoint, 'alwaysCharge'));
-  }
-
-  /** A value equal to the present one may be published or not; recorded: it is not. */
-  private same(present: unknown, wanted: unknown): boolean {
-    return Object.is(present, wanted) && !this.run.options.random.chance(this.run.options.repeats);
   }
 }

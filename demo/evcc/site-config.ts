@@ -80,7 +80,7 @@ export const siteConfig = (site: Site, { root, release, broker }: Installation):
   hems: { yamlSource: null, config: { configured: false, type: null }, status: null, type: null, fromYaml: false },
   sponsor: {
     config: null,
-    status: none('name', 'expiresAt', 'expiresSoon', 'token'),
+    status: none('name', 'expiresAt', 'expiresSoon', 'token', 'activationKey'),
     yamlSource: null,
     ...none('name', 'expiresAt', 'expiresSoon', 'token'),
     fromYaml: false,

@@ -91,26 +91,26 @@ export class SiteTopics {
     });
   }
 
-  /** Prices and shares; at the start, before a meter was read, none of the sun (`false` values of the recording). */
+  /** Prices and shares; at the start, before a meter was read, none of the sun (`false` values of the recording), or none at all. */
   tariffs(now: number, beforeMeters = false): Message[] {
+    if (beforeMeters && !this.release.falseSite) return [];
     const { site } = this.house;
     const { tariffs } = site;
     const green = beforeMeters ? 0 : this.greenShare();
     const grid = figures.grid(site, now);
     const price = grid * (1 - green) + (tariffs.feedIn ?? 0) * green;
-    const co2 = tariffs.co2 ? figures.co2(now) : null;
+    const co2 = figures.co2(now);
+    // recorded in 0.200.0 and 0.307.2: what has no tariff has no topic
     return this.topics({
       greenShareHome: green,
       greenShareLoadpoints: green,
-      tariffGrid: tariffs.grid ? grid : null,
-      tariffFeedIn: tariffs.feedIn ?? null,
-      tariffCo2: co2,
-      tariffSolar: tariffs.solar ? figures.solar(now, site.day) : null,
-      tariffTemperature: tariffs.temperature ? figures.temperature(now) : null,
-      tariffPriceHome: tariffs.grid ? price : null,
-      tariffPriceLoadpoints: tariffs.grid ? price : null,
-      tariffCo2Home: co2 === null ? null : co2 * (1 - green),
-      tariffCo2Loadpoints: co2 === null ? null : co2 * (1 - green),
+      ...(tariffs.grid && { tariffGrid: grid }),
+      ...(tariffs.feedIn !== undefined && { tariffFeedIn: tariffs.feedIn }),
+      ...(tariffs.co2 && { tariffCo2: co2 }),
+      ...(tariffs.solar && { tariffSolar: figures.solar(now, site.day) }),
+      ...(tariffs.temperature && { tariffTemperature: figures.temperature(now) }),
+      ...(tariffs.grid && { tariffPriceHome: price, tariffPriceLoadpoints: price }),
+      ...(tariffs.co2 && { tariffCo2Home: co2 * (1 - green), tariffCo2Loadpoints: co2 * (1 - green) }),
     });
   }
 
@@ -141,7 +141,10 @@ export class SiteTopics {
   }
 
   private noMeters(): Record<string, Value> {
-    return { pv: [], grid: null, ext: [], aux: [], battery: this.release.battery === 'flat' ? [] : null };
+    const { pv, batteries } = this.house;
+    const none = { grid: null, ext: [], aux: [] };
+    if (!this.release.falseSite) return { ...none, pv: pv.length, battery: batteries.length };
+    return { ...none, pv: [], battery: this.release.battery === 'flat' ? [] : null };
   }
 
   private smart(): Record<string, Value> {

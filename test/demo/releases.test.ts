@@ -99,6 +99,39 @@ describe('an update and a step back', () => {
   });
 });
 
+test('a charger that runs when evcc starts is said to offer the least current and all phases, until its loadpoint is computed', () => {
+  const [first, second, third] = quickSite.loadpoints;
+  if (!first || !second || !third) throw new Error('the demo has three loadpoints');
+  const site = { ...quickSite, loadpoints: [first, { ...second, mode: 'now' as const }, third] };
+  const here = world({ evcc: '0.316', site });
+  here.start();
+  here.command('loadpoints/2/phasesConfigured', '1', 2000);
+  const texts = (messages: readonly { topic: string; text: string }[], key: string) =>
+    messages.filter(({ topic, text }) => topic === `loadpoints/2/${key}` && text !== '').map(({ text }) => text);
+  here.evcc.crash();
+  here.clock.advance(1000);
+  const start = here.during(() => here.start());
+  expect([texts(start, 'offeredCurrent'), texts(start, 'phasesActive').at(-1)]).toEqual([['6'], '3']);
+  const turn = here.during(() => here.clock.advance(31_000));
+  expect([texts(turn, 'offeredCurrent').at(-1), texts(turn, 'phasesActive').at(-1)]).toEqual(['16', '1']);
+});
+
+test('nothing was connected since the start: the longest duration there is; later the last one stays', () => {
+  const [first, ...rest] = quickSite.loadpoints;
+  if (!first) throw new Error('the demo has loadpoints');
+  const { vehicle: _, ...empty } = first;
+  const here = world({ evcc: '0.316', site: { ...quickSite, loadpoints: [empty, ...rest] } });
+  const duration = () => here.retained().get('loadpoints/1/connectedDuration');
+  here.start();
+  expect(duration()).toBe('9223372036');
+  here.evcc.arrive('lp-1', 'vehicle_1');
+  here.evcc.look('lp-1');
+  here.clock.advance(1000);
+  here.evcc.leave('lp-1');
+  here.clock.advance(100_000);
+  expect(duration()).toBe('0');
+});
+
 describe('the forecasts of 0.316', () => {
   const tariffs = { ...quickSite.tariffs, slots: 192 };
   const here = world({ evcc: '0.316', site: { ...homeSite('en', 300, homeDay(2)), tariffs } });
