@@ -3,6 +3,7 @@ import type { Timer } from './clock';
 import type { Message } from './encode';
 import { figures, QUARTER } from './figures';
 import type { Loadpoint } from './house';
+import { loadpointSteps, meterSteps, type Step } from './pace';
 import type { Run } from './run';
 
 /** Milliseconds that computing a loadpoint takes, in which no command is handled: recorded, 77 to 575. */
@@ -88,13 +89,52 @@ export class Control {
     const { run } = this;
     this.ready = false;
     this.pass();
-    run.say([
-      ...run.loadpoints.meters(),
-      ...run.site.meters(),
-      ...this.charging.compute(loadpoint),
-      ...run.tariffs(),
-      ...run.forecast(),
-    ]);
+    const came = !loadpoint.connected;
+    const { grid, pv, batteries, rest } = run.site.meters();
+    const first = [...run.loadpoints.meters(), ...grid];
+    const { pace } = run.house.site;
+    if (!pace) {
+      run.say([
+        ...first,
+        ...pv,
+        ...batteries,
+        ...rest,
+        ...this.charging.compute(loadpoint),
+        ...run.tariffs(),
+        ...run.forecast(),
+      ]);
+      this.conclude();
+      return;
+    }
+    const { random } = run.options;
+    const step = () => random.between(...pace.meters);
+    run.say(first);
+    this.steps([...meterSteps(batteries, step(), random), ...meterSteps([...pv, ...rest], step(), random)], () => {
+      const messages = this.charging.compute(loadpoint);
+      const vehicle = came && loadpoint.connected ? pace.vehicle : null;
+      this.steps(loadpointSteps(messages, step(), vehicle), () => {
+        run.say([...run.tariffs(), ...run.forecast()]);
+        this.conclude();
+      });
+    });
+  }
+
+  /** Says one after the other, each after its wait. */
+  private steps(steps: readonly Step[], then: () => void): void {
+    const [step, ...more] = steps;
+    if (!step) {
+      then();
+      return;
+    }
+    this.later(step.wait, () => {
+      this.run.say(step.messages);
+      this.steps(more, then);
+    });
+  }
+
+  /** The end of a cycle, after which commands are handled again. */
+  private conclude(): void {
+    const { run } = this;
     this.later(run.options.random.between(...BUSY), () => {
       run.say([...run.site.gridCharge(this.gridCharge()), ...run.loadpoints.suggestions(), ...this.batteryMode()]);
       this.ready = true;

@@ -23,6 +23,11 @@ export interface EvccOptions {
   readonly physics?: Physics;
   /** Share (0..1) of commands for what is already so that are published again all the same; default 0, as recorded. */
   readonly repeats?: number;
+  /**
+   * Share (0..1) of the starts after which the broker keeps false values of loadpoints until their next turn: of the first one no charge,
+   * of the others no name (both recorded). Default 0.
+   */
+  readonly disorder?: number;
 }
 
 /**
@@ -79,7 +84,7 @@ export class Evcc {
   /** Starts the process; throws when it is running. `fatal`: with a configuration that it cannot run with. */
   start({ fatal }: { fatal?: Fatal } = {}): void {
     if (this.life) throw new Error(`evcc is ${this.phase}`);
-    const { clock, transport, broker = '127.0.0.1:1883', repeats = 0 } = this.options;
+    const { clock, transport, broker = '127.0.0.1:1883', repeats = 0, disorder = 0 } = this.options;
     if (this.order) this.house.loadpoints = this.order;
     this.order = undefined;
     this.current = this.next;
@@ -94,6 +99,7 @@ export class Evcc {
         transport,
         journal: this.journal,
         repeats,
+        disorder,
         fatal,
       },
       () => {

@@ -3,9 +3,14 @@ import { systemClock } from './clock';
 import { Evcc } from './evcc';
 import { mqttTransport } from './mqtt-transport';
 import { NEWEST, RELEASES, releaseAt } from './releases';
-import { demoSite, threePhaseSite } from './sites';
+import { demoSite, earlierDemoSite, slowHomeSite, threePhaseSite } from './sites';
 
-const sites = { demo: demoSite, 'three-phase': threePhaseSite };
+const sites = {
+  demo: demoSite,
+  'earlier-demo': earlierDemoSite,
+  'three-phase': threePhaseSite,
+  'slow-home': slowHomeSite,
+};
 
 const { values } = parseArgs({
   options: {
@@ -29,7 +34,7 @@ const isSite = (text: string): text is keyof typeof sites => text in sites;
 
 const release = releaseAt(values.evcc);
 if (!release) throw new Error(`--evcc ${values.evcc}: a release from ${RELEASES[0]} on is wanted, or nightly`);
-if (!isSite(values.site)) throw new Error(`--site ${values.site}: demo or three-phase is wanted`);
+if (!isSite(values.site)) throw new Error(`--site ${values.site}: one of ${Object.keys(sites).join(', ')} is wanted`);
 
 const evcc = new Evcc({
   site: { ...sites[values.site], interval: positive('interval', values.interval) },

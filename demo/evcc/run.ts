@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly publisher: Publisher;
   /** Share of the settings to what they already are that evcc publishes again; recorded: none. */
   readonly repeats: number;
+  /** Share of the starts in which older values of loadpoints come after newer ones. */
+  readonly disorder: number;
 }
 
 /** One life of evcc, from a start to a stop or crash: its knowledge of its topics, and its voice. */

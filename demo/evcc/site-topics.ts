@@ -75,20 +75,26 @@ export class SiteTopics {
   }
 
   /** The meters, in every cycle. */
-  meters(): Message[] {
+  meters(): { grid: Message[]; pv: Message[]; batteries: Message[]; rest: Message[] } {
     const { house } = this;
     const { pv, aux, ext, site } = house;
-    return this.topics({
-      grid: this.grid(),
-      ...(pv.length > 0 ? { pvEnergy: pv.reduce((sum, one) => sum + (one.energy ?? 0), 0) } : {}),
-      ...(pv.length > 0 ? { pvPower: house.pvPower, pv: meters(pv) } : {}),
-      ...(house.batteries.length > 0 ? this.battery() : {}),
-      batteryGridDischargeActive: false,
-      ...(aux.length > 0 ? { aux: meters(aux), auxPower: aux.reduce((sum, one) => sum + one.power, 0) } : {}),
-      ...(ext.length > 0 ? { ext: meters(ext) } : {}),
-      homePower: house.homePower,
-      ...(site.circuits.length > 0 ? { circuits: this.circuits() } : {}),
-    });
+    return {
+      grid: this.topics({ grid: this.grid() }),
+      batteries: this.topics({
+        ...(house.batteries.length > 0 ? this.battery() : {}),
+        batteryGridDischargeActive: false,
+      }),
+      pv: this.topics({
+        ...(pv.length > 0 ? { pvEnergy: pv.reduce((sum, one) => sum + (one.energy ?? 0), 0) } : {}),
+        ...(pv.length > 0 ? { pvPower: house.pvPower, pv: meters(pv) } : {}),
+      }),
+      rest: this.topics({
+        ...(aux.length > 0 ? { aux: meters(aux), auxPower: aux.reduce((sum, one) => sum + one.power, 0) } : {}),
+        ...(ext.length > 0 ? { ext: meters(ext) } : {}),
+        homePower: house.homePower,
+        ...(site.circuits.length > 0 ? { circuits: this.circuits() } : {}),
+      }),
+    };
   }
 
   /** Prices and shares; at the start, before a meter was read, none of the sun (`false` values of the recording), or none at all. */

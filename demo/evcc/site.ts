@@ -1,3 +1,4 @@
+import type { Pace } from './pace';
 import type { Release } from './releases';
 import type { Day } from './weather';
 
@@ -149,4 +150,6 @@ export interface Site {
   readonly day?: Day;
   /** Whether the meters tell the phases: `currents`, `powers` of the grid, `chargeCurrents` of loadpoints. */
   readonly phaseCurrents: boolean;
+  /** How slowly its devices answer; none: at once, as evcc's demo. */
+  readonly pace?: Pace;
 }

@@ -1,26 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { demoSite, earlierDemoSite, type ReleaseName, type Site } from '../../demo/evcc';
+import { demoSite, earlierDemoSite, type ReleaseName, type Site, slowHomeSite } from '../../demo/evcc';
 import { kept, kind, recorded, type World, world } from './support';
 
 const earlier: Site = { ...earlierDemoSite, interval: 10 };
-
-/** The home of the public recordings of 0.316.0: one of each, everything configured in the user interface, nothing connected. */
-const home: Site = {
-  title: 'Home',
-  interval: 30,
-  currency: 'EUR',
-  grid: { name: 'db:7', energy: 9127.404, returnEnergy: 20_318.551 },
-  homePower: 388.2,
-  loadpoints: [{ name: 'db:9', title: 'Garage', mode: 'pv', phases: 3 }],
-  vehicles: [{ name: 'db:12', title: 'Car', icon: 'car', capacity: 58, soc: 50, range: 300, features: ['Streaming'] }],
-  pv: [{ name: 'db:3', title: 'Roof', power: 3041, energy: 30_417.228 }],
-  batteries: [{ name: 'db:4', title: 'Battery', capacity: 10, soc: 43, energy: 4821.317, controllable: true }],
-  aux: [],
-  ext: [],
-  circuits: [],
-  tariffs: { grid: 'dynamic', co2: true, solar: true, slots: 96 },
-  phaseCurrents: true,
-};
 
 interface Recording {
   readonly release: ReleaseName;
@@ -75,7 +57,7 @@ const RECORDINGS: readonly Recording[] = [
   {
     release: '0.315',
     name: '0.315.0',
-    site: home,
+    site: slowHomeSite,
     before: session,
     differences: {
       ...configured,
@@ -85,7 +67,7 @@ const RECORDINGS: readonly Recording[] = [
   {
     release: '0.316',
     name: '0.316.0',
-    site: home,
+    site: slowHomeSite,
     before: limited,
     differences: {
       ...configured,
