@@ -116,6 +116,19 @@ test('a charger that runs when evcc starts is said to offer the least current an
   expect([texts(turn, 'offeredCurrent').at(-1), texts(turn, 'phasesActive').at(-1)]).toEqual(['16', '1']);
 });
 
+test('a start in disorder leaves false values at the broker until the next turn of the loadpoint', () => {
+  const here = world({ evcc: '0.316', disorder: 1 });
+  here.start();
+  here.clock.advance(1000);
+  const kept = (key: string) => [1, 2].map((n) => here.retained().get(`loadpoints/${n}/${key}`));
+  expect(kept('vehicleSoc')).toEqual(['0', '0']);
+  expect(kept('vehicleName')).toEqual(['vehicle_1', undefined]);
+  here.clock.advance(30_000);
+  expect(kept('vehicleName')).toEqual(['vehicle_1', 'vehicle_2']);
+  here.clock.advance(90_000);
+  expect(kept('vehicleSoc').map(Number).every((soc) => soc > 20)).toBe(true);
+});
+
 test('nothing was connected since the start: the longest duration there is; later the last one stays', () => {
   const [first, ...rest] = quickSite.loadpoints;
   if (!first) throw new Error('the demo has loadpoints');
