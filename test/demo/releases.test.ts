@@ -126,7 +126,11 @@ test('a start in disorder leaves false values at the broker until the next turn 
   here.clock.advance(30_000);
   expect(kept('vehicleName')).toEqual(['vehicle_1', 'vehicle_2']);
   here.clock.advance(90_000);
-  expect(kept('vehicleSoc').map(Number).every((soc) => soc > 20)).toBe(true);
+  expect(
+    kept('vehicleSoc')
+      .map(Number)
+      .every((soc) => soc > 20),
+  ).toBe(true);
 });
 
 test('nothing was connected since the start: the longest duration there is; later the last one stays', () => {
