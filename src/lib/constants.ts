@@ -4,7 +4,7 @@
 export const TICK = 1;
 /** A structure is whole when none of its topics arrived for this long (recorded: pauses below 60 ms, `suggestion` up to 250 ms). */
 export const STRUCTURE_QUIET = 300;
-/** The same below `site/forecast` (recorded: pauses inside one forecast of up to 410 ms). */
+/** The same where a forecast has a topic for each slot (recorded at builds of August 2026: pauses inside one of up to 410 ms). */
 export const FORECAST_QUIET = 1000;
 /** Evcc has started when `apiReady` was seen after the counts and nothing came for this long. */
 export const START_QUIET = 1000;

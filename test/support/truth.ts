@@ -6,6 +6,11 @@ export type Said = readonly [topic: string, text: string];
 
 const COUNT = /^(0|[1-9]\d{0,8})$/;
 
+/** Today's name of a topic of the recordings `demo-*`, written down beside the catalogue. */
+function today(topic: string): string {
+  return topic.replace(/^(site\/forecast\/solar\/\w+)\/yield$/, '$1/energy');
+}
+
 /** The topics above one. */
 export function parentsOf(topic: string): string[] {
   const segments = topic.split('/');
@@ -55,7 +60,8 @@ export class Truth {
     this.take(messages);
   }
 
-  private take(messages: readonly Said[]): void {
+  private take(said: readonly Said[]): void {
+    const messages = said.map(([topic, text]): Said => [today(topic), text]);
     const again = new Set(messages.filter(([, text]) => text !== '').map(([topic]) => topic));
     for (const [topic, text] of messages) {
       this.set(topic, text);
@@ -114,8 +120,8 @@ export class Truth {
     const kind = lookup(path)?.kind;
     const numbered = children.every((child) => COUNT.test(child));
     if (kind === 'slots') {
-      if (text === undefined) return null;
-      return children.sort((a, b) => Number(a) - Number(b)).map((child) => this.slot(`${path}/${child}`));
+      if (text === undefined || text.startsWith('[')) return decodeText(kind, text ?? '');
+      return children.sort((a, b) => Number(a) - Number(b)).map((child) => this.slot(`${path}/${child}`) ?? null);
     }
     if (kind === 'list' || kind === 'strings' || kind === 'numbers') {
       if (text === undefined) return null;
@@ -129,7 +135,7 @@ export class Truth {
     return Object.fromEntries(children.map((child) => [child, this.assembled(`${path}/${child}`)]));
   }
 
-  private slot(path: string): Value {
+  private slot(path: string): Value | undefined {
     const children = this.childrenOf(path);
     const value = (child: string): Value => Number(this.texts.get(`${path}/${child}`));
     return this.texts.has(path)

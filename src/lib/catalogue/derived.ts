@@ -1,3 +1,4 @@
+import { SLOT_PARTS } from '../codec/decode';
 import type { Kind, Property } from './types';
 
 /** A part of a list or of slots: what its head says, as a scalar of its own. */
@@ -14,11 +15,14 @@ function part(head: Property, below: string, kind: Kind): Property {
   };
 }
 
+/** Parts of a slot by their places where it is a list. */
+const PLACES = { start: '1', end: '2', value: '3' } as const;
+
 /**
  * Topics below a list of scalars or slots, which have no rows of their own.
  *
- * A loadpoint's three numbers come as `l1..l3`, others as `/1` to `/n`. A slot is a list of start, end and value since August
- * 2026, before that it was a struct (measured on evcc 0.313, and known from its source).
+ * A loadpoint's three numbers come as `l1..l3`, others as `/1` to `/n`. A slot with topics of its own is a list of start, end and
+ * value (recorded at builds of August 2026) or has them by name (the solar series until 0.209.3: `timestamp`, `value`).
  */
 export function derived(head: Property): Property[] {
   switch (head.kind) {
@@ -31,8 +35,10 @@ export function derived(head: Property): Property[] {
     case 'slots':
       return [
         part(head, '<n>', 'struct'),
-        ...['1', 'start', '2', 'end'].map((below) => part(head, `<n>/${below}`, 'time')),
-        ...['3', 'value', 'price'].map((below) => part(head, `<n>/${below}`, 'number')),
+        ...[PLACES.start, ...SLOT_PARTS.start, PLACES.end, ...SLOT_PARTS.end].map((below) =>
+          part(head, `<n>/${below}`, 'time'),
+        ),
+        ...[PLACES.value, ...SLOT_PARTS.value].map((below) => part(head, `<n>/${below}`, 'number')),
       ];
     default:
       return [];

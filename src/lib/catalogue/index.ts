@@ -1,9 +1,11 @@
 import { CIRCUITS } from './circuit';
 import { derived } from './derived';
+import { GONE } from './gone';
 import { INTERNAL } from './internal';
 import { LOADPOINTS } from './loadpoint';
 import { nearestOf } from './nearest';
 import { fill, PathTree } from './path-tree';
+import { Renames } from './renames';
 import { ROOT } from './root';
 import { SITE } from './site';
 import { BATTERY } from './site-battery';
@@ -31,16 +33,18 @@ export const PROPERTIES: readonly Property[] = [
 export const SETTERS: readonly Property[] = PROPERTIES.filter((property) => property.set !== undefined);
 
 const rows = new PathTree<Property>();
-const former = new PathTree<string>();
 const internals = new PathTree<Internal>();
+const gone = new PathTree<string | null>();
 const patterns = new Map<string, Property>();
 
 for (const property of PROPERTIES) {
   patterns.set(property.topic, property);
   for (const one of [property, ...derived(property)]) rows.set(one.topic, one);
-  for (const name of property.former ?? []) former.set(name, property.topic);
 }
 for (const one of INTERNAL) internals.set(one.topic, one);
+for (const { topic, instead } of GONE) gone.set(topic, instead ?? null);
+
+const renames = new Renames(PROPERTIES, lookup);
 
 /** The row of a concrete relative topic such as `loadpoints/1/mode`; undefined for a key that the catalogue does not know. */
 export function lookup(topic: string): Property | undefined {
@@ -57,16 +61,34 @@ export function byTopic(pattern: string): Property | undefined {
   return patterns.get(pattern);
 }
 
-/** The present relative topic of one that older evcc versions used, with its numbers, names and what follows carried over. */
+/** The present relative topic of one that older evcc versions used, with its numbers, names and what follows carried over; of filters, too. */
 export function formerName(topic: string): string | undefined {
-  if (lookup(topic) !== undefined) return undefined;
-  const match = former.above(topic);
-  if (match === undefined) return undefined;
-  const now = [fill(match.value, match.captures), ...match.rest].join('/');
-  if (match.rest.length === 0 || lookup(now) !== undefined) return now;
-  // What had been phases `l1..l3` below the site is a plain list today: `site/gridCurrents/l1`.
-  const item = now.replace(/\/l([1-3])$/, '/$1');
-  return lookup(item) === undefined ? undefined : item;
+  return renames.present(topic)?.topic;
+}
+
+/** The same with how far back the name is, from 1. */
+export function former(topic: string): { readonly topic: string; readonly rank: number } | undefined {
+  return renames.present(topic);
+}
+
+/** The present topic of a text that came on what is a struct today: `site/battery/devices` of `site/battery`, once the count. */
+export function formerOfText(topic: string): string | undefined {
+  return renames.ofText(topic);
+}
+
+/** Filters of the former names under which an evcc may publish what a present topic or filter matches. */
+export function formerFilters(filter: string): string[] {
+  return renames.wires(filter);
+}
+
+/**
+ * A name that evcc gave up: what there is instead, null where there is nothing like it. Undefined for every other topic.
+ * Source: lists of evcc's topics that are still found, against the releases from 0.133 on.
+ */
+export function goneName(topic: string): string | null | undefined {
+  const match = gone.above(topic);
+  if (match === undefined || match.rest.length > 0 || lookup(topic) !== undefined) return undefined;
+  return match.value === null ? null : fill(match.value, match.captures);
 }
 
 /** Up to three known topics that a misspelt one may have meant, with its numbers and names carried over. */

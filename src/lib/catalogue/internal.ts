@@ -30,9 +30,10 @@ export const INTERNAL: readonly Internal[] = [
   open('site/config', 'path of a file on evcc’s machine'),
   open('site/database', 'path of a file on evcc’s machine'),
   open('site/deviceColors', 'colours of evcc’s user interface'),
-  open('site/evopt', 'input and result of the optimizer, for evcc’s user interface'),
+  { ...open('site/evopt', 'input and result of the optimizer, for evcc’s user interface'), json: true },
   // Leftovers of older evcc versions that evcc empties at its start, index 0 to 9.
   open('site/vehicles', 'only emptied at the start of evcc'),
   open('site/pv/0', 'only emptied at the start of evcc'),
   open('site/battery/0', 'only emptied at the start of evcc'),
+  open('site/profilePercentile', 'for evcc’s user interface'),
 ];

@@ -9,19 +9,20 @@ const PLAN_SOC = 'vehicles/<name>/planSoc';
 export const LOADPOINT_PLAN: readonly Property[] = section('loadpoints/<n>', 'plan', 'never', [
   // One JSON text: `null`, or a list of slots; their value is what the slot costs.
   series('plan', 'cost', EMPTY),
-  boolean('planActive'),
+  boolean('planActive', { former: ['loadpoints/<n>/timerActive'] }),
   settable(number('planEnergy', 'kWh', { slider: { min: 1, max: 200, step: 1 } }), {
     accepts: 'planEnergy',
     min: 0,
     confirm: [PLAN_ENERGY, 'loadpoints/<n>/planTime'],
   }),
-  time('planTime', { ...EMPTY, setBy: PLAN_ENERGY }),
+  time('planTime', { ...EMPTY, setBy: PLAN_ENERGY, former: ['loadpoints/<n>/targetTime'] }),
   settable(struct('planStrategy'), {
     accepts: 'strategy',
     confirm: [`${PLAN_STRATEGY}/continuous`, `${PLAN_STRATEGY}/precondition`],
   }),
-  boolean('planStrategy/continuous', { setBy: PLAN_STRATEGY }),
-  duration('planStrategy/precondition', { setBy: PLAN_STRATEGY }),
+  // Until 0.300.x each had a topic of its own.
+  boolean('planStrategy/continuous', { setBy: PLAN_STRATEGY, former: ['loadpoints/<n>/planContinuous'] }),
+  duration('planStrategy/precondition', { setBy: PLAN_STRATEGY, former: ['loadpoints/<n>/planPrecondition'] }),
   duration('planOverrun'),
   time('planProjectedStart', EMPTY),
   time('planProjectedEnd', EMPTY),
@@ -29,6 +30,12 @@ export const LOADPOINT_PLAN: readonly Property[] = section('loadpoints/<n>', 'pl
   heatable('effectivePlanSoc', { setBy: PLAN_SOC }),
   time('effectivePlanTime', { ...EMPTY, setBy: PLAN_SOC }),
   struct('effectivePlanStrategy', { setBy: PLAN_STRATEGY }),
-  boolean('effectivePlanStrategy/continuous', { setBy: PLAN_STRATEGY }),
-  duration('effectivePlanStrategy/precondition', { setBy: PLAN_STRATEGY }),
+  boolean('effectivePlanStrategy/continuous', {
+    setBy: PLAN_STRATEGY,
+    former: ['loadpoints/<n>/effectivePlanContinuous'],
+  }),
+  duration('effectivePlanStrategy/precondition', {
+    setBy: PLAN_STRATEGY,
+    former: ['loadpoints/<n>/effectivePlanPrecondition'],
+  }),
 ]);

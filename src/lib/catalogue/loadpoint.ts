@@ -26,9 +26,15 @@ const CHARGING = section(LP, 'charging', 'never', [
   string('name'),
   // evcc before 0.316 publishes off, pv, minpv and now, later ones off, smart and now.
   settable(choice('mode', 'mode', ['off', 'pv', 'minpv', 'smart', 'now']), { accepts: 'mode' }),
-  // Not at switchable and continuous devices. That it is there tells the new mode words from the old ones.
+  // Of every loadpoint, `off` also where it cannot be set. That it is there tells the new mode words from the old ones.
   settable(choice('alwaysCharge', 'alwaysCharge', ['off', 'on', 'once'], { ...MISSING, since: '0.316' }), {
     accepts: 'alwaysCharge',
+    since: '0.316',
+  }),
+  settable(number('solarShare', 'ratio', { ...MISSING, since: '0.316', slider: { min: 0, max: 1, step: 0.05 } }), {
+    accepts: 'number',
+    min: 0,
+    max: 1,
     since: '0.316',
   }),
   boolean('enabled'),
@@ -38,7 +44,10 @@ const CHARGING = section(LP, 'charging', 'never', [
   numbers('chargeCurrents', 'A', MISSING),
   numbers('chargeVoltages', 'V', MISSING),
   number('offeredCurrent', 'A', { former: ['loadpoints/<n>/chargeCurrent'] }),
-  number('phasesActive', undefined, { setBy: 'loadpoints/<n>/phasesConfigured' }),
+  number('phasesActive', undefined, {
+    setBy: 'loadpoints/<n>/phasesConfigured',
+    former: ['loadpoints/<n>/activePhases'],
+  }),
   choice('phaseAction', 'phaseAction', ['inactive', 'scale1p', 'scale3p']),
   duration('phaseRemaining'),
   choice('pvAction', 'pvAction', ['inactive', 'enable', 'disable']),
@@ -65,10 +74,13 @@ const THRESHOLD_SLIDER = { min: -5000, max: 25000, step: 50 };
 const DELAY_SLIDER = { min: 0, max: 6000, step: 1 };
 
 const LIMITS = section(LP, 'limits', 'never', [
-  settable(heatable('limitSoc', { slider: SOC_SLIDER, former: ['loadpoints/<n>/targetSoc'] }), {
-    ...PERCENT,
-    zero: 100,
-  }),
+  settable(
+    heatable('limitSoc', { slider: SOC_SLIDER, former: ['loadpoints/<n>/targetSoc', 'loadpoints/<n>/targetSoC'] }),
+    {
+      ...PERCENT,
+      zero: 100,
+    },
+  ),
   heatable('effectiveLimitSoc', { setBy: 'loadpoints/<n>/limitSoc' }),
   settable(heatable('minSoc', { slider: SOC_SLIDER, former: ['loadpoints/<n>/minSoC'] }), PERCENT),
   heatable('effectiveMinSoc', { setBy: 'loadpoints/<n>/minSoc' }),
@@ -84,12 +96,11 @@ const LIMITS = section(LP, 'limits', 'never', [
   number('effectiveMinCurrent', 'A', { setBy: 'loadpoints/<n>/minCurrent' }),
   settable(number('maxCurrent', 'A', { slider: { min: 1, max: 64, step: 1 } }), CURRENT),
   number('effectiveMaxCurrent', 'A', { setBy: 'loadpoints/<n>/maxCurrent' }),
-  // `phases/set` does nothing any more since evcc pull request 27598 of 22 February 2026. That 0.301.1 is the first release with
-  // it is inferred from dates (issues of 7 March name it), not measured.
+  // Set at `phases` until 0.301.1 (recorded: that release does not answer at `phasesConfigured`), at its own topic from 0.301.2 on.
   settable(coded('phasesConfigured', 'phases', ['0', '1', '3'], { former: ['loadpoints/<n>/phases'] }), {
     accepts: 'phases',
     rules: ['phasesCharger'],
-    since: '0.301.1',
+    since: '0.301.2',
   }),
   settable(number('priority', undefined, { slider: { min: 0, max: 10, step: 1 } }), {
     accepts: 'integer',
@@ -144,11 +155,11 @@ const CONNECTED = section(LP, 'vehicle', 'never', [
   string('vehicleTitle', { ...EMPTY, setBy: VEHICLE }),
   string('vehicleIdentity', EMPTY),
   // "SoC" had become "Soc" in evcc 0.111.
-  heatable('vehicleSoc', { former: ['loadpoints/<n>/vehicleSoC'] }),
+  heatable('vehicleSoc', { former: ['loadpoints/<n>/vehicleSoC', 'loadpoints/<n>/socCharge'] }),
   heatable('vehicleLimitSoc', { former: ['loadpoints/<n>/vehicleTargetSoc', 'loadpoints/<n>/vehicleTargetSoC'] }),
-  number('vehicleRange', 'km'),
+  number('vehicleRange', 'km', { former: ['loadpoints/<n>/range'] }),
   number('vehicleOdometer', 'km'),
-  boolean('vehicleClimaterActive', EMPTY),
+  boolean('vehicleClimaterActive', { ...EMPTY, former: ['loadpoints/<n>/climaterActive'] }),
   boolean('vehicleDetectionActive'),
   boolean('vehicleWelcomeActive'),
 ]);

@@ -17,7 +17,9 @@ class Node<T> {
   readonly children = new Map<string, Node<T>>();
   value: T | undefined = undefined;
 
-  child(segment: string): Node<T> | undefined {
+  child(segment: string, wild: boolean): Node<T> | undefined {
+    // A filter's level matches whatever stands there, but no key of evcc's.
+    if (wild && segment === '+') return this.children.get('<n>') ?? this.children.get('<name>');
     const exact = this.children.get(segment);
     if (exact !== undefined && segment !== '<n>' && segment !== '<name>') return exact;
     if (NUMBER.test(segment)) return this.children.get('<n>') ?? this.children.get('<name>');
@@ -50,20 +52,20 @@ export class PathTree<T> {
     let node: Node<T> | undefined = this.root;
     // One segment more than the deepest pattern is enough to see that a topic is too deep.
     for (const segment of topic.split('/', this.depth + 1)) {
-      node = node.child(segment);
+      node = node.child(segment, false);
       if (node === undefined) return undefined;
     }
     return node.value;
   }
 
-  /** The value of the longest pattern that is the topic's or stands above it. */
+  /** The value of the longest pattern that is the topic's, or a filter's with `+` for its numbers and names, or stands above it. */
   above(topic: string): Match<T> | undefined {
     const segments = topic.split('/');
     const captures: string[] = [];
     let node = this.root;
     let found: Match<T> | undefined;
     for (const [index, segment] of segments.entries()) {
-      const next = node.child(segment);
+      const next = node.child(segment, true);
       if (next === undefined) break;
       if (node.children.get(segment) !== next) captures.push(segment);
       node = next;

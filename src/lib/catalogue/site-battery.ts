@@ -28,12 +28,13 @@ const SETTINGS = section('site', 'battery', 'missing', [
     rules: ['batteryControl'],
   }),
   boolean('batteryGridChargeActive', { setBy: 'site/batteryGridChargeLimit' }),
+  boolean('batteryGridDischargeActive', { setBy: 'site/batteryGridDischarge', since: '0.316' }),
   boolean('optimizer'),
   string('optimizerChargingStrategy'),
   strings('optimizerChargingStrategies'),
 ]);
 
-// In 2026 evcc moved the home battery's sums below `site/battery` and the single batteries below `site/battery/devices`;
+// evcc 0.301.0 moved the home battery's sums below `site/battery` and the single batteries below `site/battery/devices`;
 // "SoC" had become "Soc" in 0.111.
 const STATE = section('site/battery', 'battery', 'never', [
   struct('', EMPTY),
@@ -48,7 +49,7 @@ const STATE = section('site/battery', 'battery', 'never', [
     time(`forecast/${point}/time`, { empty: 'missing' }),
     boolean(`forecast/${point}/limit`, { empty: 'missing' }),
   ]),
-  list('devices'),
+  list('devices', { former: ['site/battery'] }),
   struct('devices/<n>', { empty: 'missing', former: ['site/battery/<n>'] }),
 ]);
 

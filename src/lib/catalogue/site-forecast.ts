@@ -1,4 +1,4 @@
-import { boolean, number, section, series, settable, slots, struct } from './build';
+import { boolean, number, section, settable, slots, struct } from './build';
 import type { Property } from './types';
 
 const FORECAST = section('site/forecast', 'forecast', 'missing', [
@@ -13,11 +13,12 @@ const FORECAST = section('site/forecast', 'forecast', 'missing', [
   number('solar/scale'),
   ...['today', 'tomorrow', 'dayAfterTomorrow'].flatMap((day) => [
     struct(`solar/${day}`),
-    // On MQTT `yield`, in Wh; `energy` in kWh is what evcc's REST interface says (measured on evcc 0.313).
-    number(`solar/${day}/yield`, 'Wh'),
+    // Recorded as `yield` from 0.207 to the builds of August 2026, as `energy` in 0.315 and 0.316.
+    number(`solar/${day}/energy`, 'Wh', { former: [`site/forecast/solar/${day}/yield`] }),
     boolean(`solar/${day}/complete`),
   ]),
-  series('solar/timeseries', 'W'),
+  // evcc 0.200.0 to 0.200.7 has the list itself as `site/forecast/solar`.
+  slots('solar/timeseries', 'W', { former: ['site/forecast/solar'] }),
 ]);
 
 const SOLAR_ADJUSTED = section('site', 'forecast', 'missing', [
@@ -27,8 +28,8 @@ const SOLAR_ADJUSTED = section('site', 'forecast', 'missing', [
 const STATISTICS = section('site/statistics', 'statistics', 'never', [
   struct('', { empty: 'missing' }),
   ...['30d', '365d', 'thisYear', 'total'].flatMap((period) => [
-    struct(period, { empty: 'missing' }),
-    number(`${period}/chargedKWh`, 'kWh'),
+    struct(period, { empty: 'missing', former: [`site/stats/${period}`] }),
+    number(`${period}/chargedKWh`, 'kWh', period === 'total' ? { former: ['site/savingsTotalCharged'] } : {}),
     number(`${period}/solarPercentage`, '%'),
     number(`${period}/avgPrice`, 'currency/kWh'),
     number(`${period}/avgCo2`, 'g/kWh'),

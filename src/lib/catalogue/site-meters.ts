@@ -34,7 +34,7 @@ const METER_LISTS = ['pv', 'aux', 'ext', 'consumers'] as const;
 
 export const METERS: readonly Property[] = [
   ...section('site/grid', 'power', 'missing', [struct()]),
-  // evcc 0.200 (February 2025) moved the grid meter's values below `site/grid`.
+  // evcc 0.133 (January 2025) moved the grid meter's values below `site/grid`.
   ...meter('site/grid', 'power', [
     number('power', 'W', { ...NEVER, former: ['site/gridPower'] }),
     number('energy', 'kWh', { ...EMPTY, former: ['site/gridEnergy'] }),

@@ -2,10 +2,11 @@
  * What a text on one of evcc's topics means.
  *
  * Scalars: `number`, `boolean`, `string`, `enum`, `time` (unix seconds on MQTT), `duration` (whole seconds).
- * `json`: JSON text of any shape. `series`: JSON text of a list of slots, `[[unix s, number], …]` or `[{start, end, value}, …]`
- * or `null`.
+ * `json`: JSON text of any shape. `series`: JSON text of a list of slots, or `null`.
  * Structures over several topics: `numbers` and `strings` (a list of scalars, or the sum with `l1..l3` at a loadpoint),
- * `list` (count, then a struct an item), `slots` (a list of start, end, value), `struct` (no text of its own).
+ * `list` (count, then a struct an item), `struct` (no text of its own, unless it came as one JSON text with all its parts).
+ * `slots`: a list of start, end, value, as one JSON text or with topics of their own, as the running evcc has it; the forms are
+ * those of `codec/decode`, told by the text's shape.
  */
 export type Kind =
   | 'number'
@@ -152,7 +153,10 @@ export interface Property {
   readonly set?: Setter;
   /** Only written, never published (`site/smartCostLimit`). */
   readonly writeOnly?: true;
-  /** Names that older evcc versions used for the same value, as relative topic patterns. */
+  /**
+   * Names that older evcc versions used for the same value, as relative topic patterns. One that is a struct today is meant where a text
+   * comes on it: a struct has none (`site/battery` was the count of what is `site/battery/devices`).
+   */
   readonly former?: readonly string[];
   /** First and last evcc version that publishes it, where known. */
   readonly since?: string;
@@ -163,10 +167,19 @@ export interface Property {
   readonly rest?: true;
 }
 
+/** A name that evcc does not use any more, and whose meaning ended with it. */
+export interface Gone {
+  readonly topic: string;
+  /** Pattern of what tells something like it today. */
+  readonly instead?: string;
+}
+
 /** Topics that evcc publishes for its own user interface or that surround secrets: delivered, never offered or logged. */
 export interface Internal {
   readonly topic: string;
   readonly reason: string;
   /** Whether values below it may surround a secret. */
   readonly secret: boolean;
+  /** Its text is JSON. */
+  readonly json?: true;
 }

@@ -57,8 +57,15 @@ const PLAN = section('vehicles/<name>', 'plan', 'missing', [
     accepts: 'strategy',
     confirm: [`${PLAN_STRATEGY}/continuous`, `${PLAN_STRATEGY}/precondition`],
   }),
-  boolean('planStrategy/continuous', { setBy: PLAN_STRATEGY }),
-  duration('planStrategy/precondition', { setBy: PLAN_STRATEGY }),
+  // Until 0.300.x each had a topic of its own, and one beside the plan's.
+  boolean('planStrategy/continuous', {
+    setBy: PLAN_STRATEGY,
+    former: ['vehicles/<name>/planContinuous', 'vehicles/<name>/plan/continuous'],
+  }),
+  duration('planStrategy/precondition', {
+    setBy: PLAN_STRATEGY,
+    former: ['vehicles/<name>/planPrecondition', 'vehicles/<name>/plan/precondition'],
+  }),
   // The whole list is replaced, over evcc's REST interface only.
   list('repeatingPlans', { ...EMPTY, rest: true }),
   struct('repeatingPlans/<n>', { rest: true }),

@@ -5,7 +5,7 @@ import { MAX_JSON, MAX_JSON_LEVELS } from '../constants';
 export type Scalar = number | boolean | string | null;
 export type Value = Scalar | Value[] | { [key: string]: Value };
 
-/** JSON's number syntax with an optional plus; `NaN`, infinities and hexadecimal text are no numbers here. */
+/** JSON's number syntax with an optional plus; `NaN`, infinities and hexadecimal text are no numbers here. evcc before 0.300.7 writes `1.2346e+05`. */
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** A number text, or null when it is none; `-0` is 0 (evcc writes it for small negative values). */
@@ -43,7 +43,7 @@ function isDeeper(value: Value, levels: number): boolean {
  * JSON text as a value; text that is no JSON stays text, so that nothing is lost. So does what would end in a stack overflow where values
  * are copied, here and in Node-RED, and what would hold everything up.
  */
-function decodeJson(text: string): Value {
+export function parseJson(text: string): Value {
   if (text.length > MAX_JSON) return text;
   try {
     const value = JSON.parse(text) as Value;
@@ -53,18 +53,34 @@ function decodeJson(text: string): Value {
   }
 }
 
+/** Text for "nothing" of evcc's own printing, wherever it comes: JSON's, and that of a value it has no text for. */
+function isNothing(text: string): boolean {
+  return text === '' || text === 'null' || text === '(null)';
+}
+
+/** evcc's largest duration, whole seconds: it has no end, or never began (recorded at 0.315 and 0.316: `connectedDuration`). */
+const ENDLESS = 9_223_372_036;
+
+/** Whole seconds; null where the duration has no end. */
+function decodeDuration(text: string): number | null {
+  const seconds = decodeNumber(text);
+  return seconds === null || Math.abs(seconds) >= ENDLESS ? null : seconds;
+}
+
 /**
  * What evcc's text on one topic means, by the topic's kind.
  *
  * Empty is `null`. Numbers, times and durations whose text is none (`NaN`, `+Inf`) are `null`. Times come as milliseconds since
- * the epoch, durations as seconds. The head of a list decodes to its count; lists are put together elsewhere (see assemble).
+ * the epoch, durations as seconds. The head of a list decodes to its count, one that holds its slots as JSON text to these; lists over
+ * several topics are put together elsewhere (see assemble).
  */
 export function decodeText(kind: Kind | undefined, text: string): Value {
   if (text === '') return null;
   switch (kind) {
     case 'number':
-    case 'duration':
       return decodeNumber(text);
+    case 'duration':
+      return decodeDuration(text);
     case 'boolean':
       return decodeBoolean(text);
     case 'time':
@@ -73,16 +89,20 @@ export function decodeText(kind: Kind | undefined, text: string): Value {
     case 'enum':
       return text;
     case 'json':
-      return decodeJson(text);
+      return parseJson(text);
     case 'series':
+    case 'slots':
       return decodeSlotText(text);
-    default:
+    case undefined:
       return decodeByText(text);
+    default:
+      if (isNothing(text)) return null;
+      return text.startsWith('[') ? parseJson(text) : decodeByText(text);
   }
 }
 
-/** Unix seconds or an RFC 3339 text, as evcc's JSON lists may hold either, to milliseconds. */
-function slotTime(value: Value | undefined): Value {
+/** Unix seconds or an RFC 3339 text, as evcc's slots may hold either, to milliseconds; null when it is neither. */
+function slotTime(value: Value | undefined): number | null {
   if (typeof value === 'number') return Math.round(value * 1000);
   if (typeof value !== 'string') return null;
   const seconds = decodeNumber(value);
@@ -91,27 +111,44 @@ function slotTime(value: Value | undefined): Value {
   return Number.isFinite(time) ? time : null;
 }
 
-/**
- * One slot in whatever form it came, `[start, value]`, `[start, end, value]` or an object with start, end and value or price,
- * as `{ start, end, value }` (without `end` where there is none). Times in milliseconds.
- */
-export function toSlot(item: Value): Value {
-  if (Array.isArray(item)) {
-    const last = item[item.length - 1] ?? null;
-    if (item.length < 3) return { start: slotTime(item[0]), value: last };
-    return { start: slotTime(item[0]), end: slotTime(item[1]), value: last };
-  }
-  if (item !== null && typeof item === 'object') {
-    const slot: { [key: string]: Value } = { start: slotTime(item.start) };
-    if (item.end !== undefined) slot.end = slotTime(item.end);
-    slot.value = item.value ?? item.price ?? null;
-    return slot;
-  }
-  return item;
+/** Names of a slot's parts, release by release (recorded: `price` 0.200, `timestamp` 0.207, `ts`, `val` from 0.209.4). */
+export const SLOT_PARTS = {
+  start: ['start', 'timestamp', 'ts'],
+  end: ['end'],
+  value: ['value', 'price', 'val'],
+} as const;
+
+/** The first of some fields that an object has. */
+function field(item: { [key: string]: Value }, names: readonly string[]): Value | undefined {
+  const name = names.find((one) => Object.hasOwn(item, one));
+  return name === undefined ? undefined : item[name];
 }
 
-/** A list of slots written as JSON text: `null` or `[…]`. */
+/**
+ * One slot in whatever form it came, `[start, value]`, `[start, end, value]` or an object with the names of its release, as
+ * `{ start, end, value }` (without `end` where there is none). Times in milliseconds. Undefined: it is none of these.
+ */
+export function toSlot(item: Value): { [key: string]: Value } | undefined {
+  if (item === null || typeof item !== 'object') return undefined;
+  const isPair = Array.isArray(item) && item.length === 2;
+  if (Array.isArray(item) && item.length !== 3 && !isPair) return undefined;
+  const [from, to, value] = Array.isArray(item)
+    ? [item[0], isPair ? undefined : item[1], item[item.length - 1]]
+    : [field(item, SLOT_PARTS.start), field(item, SLOT_PARTS.end), field(item, SLOT_PARTS.value)];
+  const start = slotTime(from);
+  const end = to === undefined ? undefined : slotTime(to);
+  if (start === null || end === null || (typeof value !== 'number' && value !== null)) return undefined;
+  return end === undefined ? { start, value } : { start, end, value };
+}
+
+/**
+ * The text of a forecast's or plan's topic: its slots where they came as JSON text, `null` where there are none, the count where each
+ * slot has a topic of its own. A form that is none of these is its text: nothing is lost, and nothing is made up.
+ */
 export function decodeSlotText(text: string): Value {
-  const list = decodeJson(text);
-  return Array.isArray(list) ? list.map(toSlot) : list;
+  if (isNothing(text)) return null;
+  const list = parseJson(text);
+  if (!Array.isArray(list)) return typeof list === 'number' ? list : text;
+  const slots = list.map(toSlot);
+  return slots.every((slot) => slot !== undefined) ? slots : text;
 }

@@ -1,4 +1,4 @@
-import { lookup, PROPERTIES } from '../catalogue';
+import { formerFilters, lookup, PROPERTIES } from '../catalogue';
 import type { Kind, Property } from '../catalogue/types';
 import { SHOWN_LENGTH } from '../constants';
 import { EvccError } from '../errors';
@@ -101,6 +101,14 @@ export function compile(text: string): Selector {
 }
 
 function found(topic: string): Selector {
+  const selector = ofTopic(topic);
+  if (selector.kind === 'event') return selector;
+  // Which names the running evcc publishes is not known before they come.
+  const filters = new Set(selector.filters.flatMap((filter) => [filter, ...formerFilters(filter)]));
+  return { ...selector, filters: [...filters] };
+}
+
+function ofTopic(topic: string): Selector {
   if (topic === '') throw new EvccError('EVCC_INVALID', 'emptyTopic');
   if (!isCarried(topic)) throw badFilter(topic);
   const event = parseEvent(topic);

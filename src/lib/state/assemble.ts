@@ -1,4 +1,4 @@
-import { decodeByText, toSlot, type Value } from '../codec/decode';
+import { decodeByText, decodeSlotText, SLOT_PARTS, toSlot, type Value } from '../codec/decode';
 import { indexOf } from '../topic';
 import type { Topic } from './topic-node';
 
@@ -29,6 +29,7 @@ function hasPhases(topic: Topic): boolean {
 export function countOf(topic: Topic): number | undefined {
   const { text } = topic;
   if (text === undefined || text === '') return undefined;
+  if (Array.isArray(topic.value)) return topic.value.length;
   return text === '0' ? 0 : indexOf(text);
 }
 
@@ -57,10 +58,13 @@ function parts(topic: Topic, shape: Shape): Topic[] {
 export function isComplete(topic: Topic): boolean {
   const shape = shapeOf(topic);
   if (shape === 'scalar') return true;
+  if (topic.slots !== undefined && isSlot(topic)) return isCompleteSlot(topic);
   const own = parts(topic, shape);
   if (shape === 'list') {
     const count = countOf(topic);
-    if (count === undefined) return !anyKnown(topic) || topic.text === '';
+    // A head that is no count says that there is no list.
+    if (count === undefined) return topic.text !== undefined || !anyKnown(topic);
+    if (Array.isArray(topic.value)) return true;
     if (own.length < count) return false;
     if (topic.property?.kind === 'slots') return own.every(isCompleteSlot);
     return own.every((item) => anyKnown(item) && isComplete(item));
@@ -69,12 +73,18 @@ export function isComplete(topic: Topic): boolean {
   return own.every(isComplete);
 }
 
-/** A slot: a count of parts with all of them (since August 2026), or a struct that has a start and a value. */
+/** Whether a topic is one of a list of slots, not a part of one. */
+function isSlot(topic: Topic): boolean {
+  return topic.slots === topic.parent && topic.index !== undefined;
+}
+
+/** A slot: one JSON text, a count of parts with all of them, or a struct that has a start and a value. */
 function isCompleteSlot(slot: Topic): boolean {
   const count = countOf(slot);
   if (count === undefined) {
-    const has = (name: string): boolean => slot.children.get(name)?.text !== undefined;
-    return has('start') && (has('value') || has('price'));
+    const has = (names: readonly string[]): boolean =>
+      names.some((name) => slot.children.get(name)?.text !== undefined);
+    return slot.known || (has(SLOT_PARTS.start) && has(SLOT_PARTS.value));
   }
   for (let i = 1; i <= count; i++) if (slot.children.get(String(i))?.text === undefined) return false;
   return count > 0;
@@ -82,7 +92,7 @@ function isCompleteSlot(slot: Topic): boolean {
 
 /**
  * The value of a topic with everything below it: a list as array, phases as array of up to three, slots as `{ start, end, value }`,
- * a struct as object. Null when nothing of it has a value. Freshly made at each call, so that nobody shares it.
+ * a struct as object. Null when nothing of it has a value. Whoever hands it out copies it: what came as one JSON text is the topic's own.
  */
 export function assemble(topic: Topic): Value {
   const shape = shapeOf(topic);
@@ -90,11 +100,13 @@ export function assemble(topic: Topic): Value {
   if (shape === 'phases')
     return PHASES.filter((name) => topic.children.has(name)).map((name) => topic.children.get(name)?.value ?? null);
   if (shape === 'list') {
-    if (topic.text === '') return null;
+    // All in one JSON text, or a head that is no count.
+    if (topic.text === '' || typeof topic.value !== 'number') return topic.value;
     const below = topic.property?.kind === 'slots';
     return parts(topic, shape).map((item) => (below ? assembleSlot(item) : assemble(item)));
   }
   if (!anyKnown(topic)) return null;
+  if (topic.slots !== undefined && isSlot(topic)) return assembleSlot(topic);
   const result: { [key: string]: Value } = {};
   for (const child of topic.children.values()) {
     if (!anyKnown(child) && child.text === undefined) continue;
@@ -106,11 +118,15 @@ export function assemble(topic: Topic): Value {
 /** A slot's times are read here, from seconds: by position in one encoding, by name in the other. */
 function assembleSlot(slot: Topic): Value {
   const plain = (part: Topic): Value => decodeByText(part.text ?? '');
+  if (slot.text?.startsWith('{')) {
+    const [only = null] = [decodeSlotText(`[${slot.text}]`)].flat();
+    return only;
+  }
   if (slot.children.size === 0) return plain(slot);
-  if (countOf(slot) !== undefined) return toSlot(parts(slot, 'list').map(plain));
   const fields: { [key: string]: Value } = {};
   for (const child of slot.children.values()) put(fields, child.segment, plain(child));
-  return toSlot(fields);
+  // What is no slot is shown as it came.
+  return toSlot(countOf(slot) === undefined ? fields : parts(slot, 'list').map(plain)) ?? fields;
 }
 
 /** Sets a key that a broker may have chosen: `__proto__` becomes an own property like any other. */

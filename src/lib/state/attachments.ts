@@ -67,7 +67,23 @@ export class Attachments {
     }
     filter.sinks.add(sink);
     for (const topic of [...this.tree.all()]) {
+      if (topic.property?.kind === 'slots') this.itemsOf(topic);
       if (matchesSegments(filter.segments, topic.path.split('/'))) this.attachTo(topic, sink);
+    }
+  }
+
+  /** Slots came as one JSON text: those that a filter wants without wanting the whole get topics of their own. */
+  itemsOf(head: Topic): void {
+    const { path, value } = head;
+    if (!Array.isArray(value) || head.property?.kind !== 'slots') return;
+    const segments = path.split('/');
+    for (const filter of this.filters.values()) {
+      if (matchesSegments(filter.segments, segments)) continue;
+      for (const part of ['', '/start', '/end', '/value']) {
+        const first = `${path}/1${part}`.split('/');
+        if (!matchesSegments(filter.segments, first)) continue;
+        for (let item = 1; item <= value.length; item++) this.tree.ensure(`${path}/${item}${part}`);
+      }
     }
   }
 
@@ -160,7 +176,7 @@ export class Attachments {
     const now = this.clock.monotonic();
     for (const part of [topic, ...below(topic)]) {
       part.structures.push(structure);
-      if (part.text !== undefined) structure.touch(now, part.known, false);
+      if (part.text !== undefined) structure.touch(now, part.known, false, part.slots !== undefined);
     }
     return structure;
   }

@@ -84,7 +84,7 @@ export class Naming {
     const time = this.clock.monotonic();
     for (const one of below(parent)) {
       if (isNaming(one.path) || one.generation >= generation || one.text === undefined) continue;
-      for (const structure of one.structures) structure.touch(time, one.known, false);
+      for (const structure of one.structures) structure.touch(time, one.known, false, one.slots !== undefined);
       one.forgetText();
     }
   }

@@ -9,11 +9,13 @@ import { type ModeNames, ModeWords } from './mode-names';
 import { isNaming, type Names } from './names';
 import { Naming } from './naming';
 import { OWN_TOPICS, roleOf } from './roles';
+import { fillSlot } from './slots';
 import { type Tap, Taps } from './taps';
 import type { Topic } from './topic-node';
 import { TopicTree } from './tree';
 import { Values } from './values';
 import { Waiting } from './waiting';
+import { Wire } from './wire';
 
 export interface StateOptions {
   readonly rootTopic: string;
@@ -49,6 +51,7 @@ export class EvccState {
   private readonly naming: Naming;
   private readonly waiting = new Waiting();
   private readonly taps = new Taps();
+  private readonly wire: Wire;
   /** When a text was last emptied while evcc was not known to run, monotonic ms. */
   private emptiedAt = Number.NEGATIVE_INFINITY;
   /** The present start of evcc, or connection. */
@@ -70,9 +73,12 @@ export class EvccState {
     this.tree = new TopicTree(options.rootTopic, (topic) => {
       topic.role = roleOf(topic.path);
       topic.listed = topic.parent?.listed === true || (topic.index !== undefined && isListHead(topic.parent ?? topic));
+      topic.slots = topic.parent?.property?.kind === 'slots' ? topic.parent : topic.parent?.slots;
+      if (topic.slots !== undefined) fillSlot(topic, topic.slots);
       modes.joined(topic);
       this.attachments.joined(topic);
     });
+    this.wire = new Wire(this.tree);
     this.attachments = new Attachments(this.tree, clock, () => this.values.doubtful);
     this.naming = new Naming(
       this.tree,
@@ -90,6 +96,7 @@ export class EvccState {
       open: () => this.lifecycle.open,
       uncounted: () => this.phase === 'lost',
       changed: (topic) => this.naming.changed(topic),
+      itemsOf: (head) => this.attachments.itemsOf(head),
     });
     this.freshness = new Freshness(
       clock,
@@ -173,11 +180,14 @@ export class EvccState {
   /** One message as the broker delivered it. */
   message(full: string, text: string, retain: boolean): void {
     this.taps.tell(full, text, retain);
-    const topic = this.tree.reach(full);
-    if (topic === undefined) return;
+    if (!retain) this.freshness.live(this.clock.monotonic());
+    this.wire.read(full, text, this.epoch, (topic, said) => this.heard(topic, said, retain));
+  }
+
+  /** What evcc says of one of today's topics. */
+  private heard(topic: Topic, text: string, retain: boolean): void {
     const { role } = topic;
     const now = this.clock.monotonic();
-    if (!retain) this.freshness.live(now);
     const stored = topic.storedIn === this.epoch;
     this.lifecycle.observe({ role, text, retain, stored });
     if (role === 'status') return;

@@ -5,11 +5,6 @@ import { assemble, equal, isComplete } from './assemble';
 import type { Sink } from './sink';
 import type { Topic } from './topic-node';
 
-/** Whether a structure holds anything below `site/forecast`, whose bursts have longer pauses. */
-function holdsForecast(path: string): boolean {
-  return path === '' || path === 'site' || path === 'site/forecast' || path.startsWith('site/forecast/');
-}
-
 /**
  * The topics at and below one topic, put together: given out when none of them arrived for a while and every list in it is whole.
  * An arrival of the same text costs two stores; building happens only when something changed.
@@ -27,20 +22,20 @@ export class Structure {
   private timer: Timer | undefined = undefined;
   /** Evcc wipes, is away or starts: what is known of it is not told. */
   private halted = false;
-  private readonly quiet: number;
+  /** Longer once a forecast came with a topic for each slot: such bursts have longer pauses. */
+  private quiet = STRUCTURE_QUIET;
 
   constructor(
     readonly topic: Topic,
     private readonly clock: Clock,
     /** Whether it is not decided what an empty text in it means. */
     private readonly doubtful: () => boolean,
-  ) {
-    this.quiet = holdsForecast(topic.path) ? FORECAST_QUIET : STRUCTURE_QUIET;
-  }
+  ) {}
 
-  /** A part arrived. `changed`: with another value than before. */
-  touch(now: number, changed: boolean, live: boolean): void {
+  /** A part arrived. `changed`: with another value than before; `slot`: it is part of one of a forecast's slots. */
+  touch(now: number, changed: boolean, live: boolean, slot: boolean): void {
     this.arrived = now;
+    if (slot) this.quiet = FORECAST_QUIET;
     if (live) this.live = true;
     if (changed) this.dirty = true;
     if (this.timer === undefined && !this.halted && (this.dirty || this.live)) this.arm(this.quiet);

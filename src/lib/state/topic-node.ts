@@ -5,6 +5,12 @@ import type { Role } from './lifecycle';
 import type { Sink } from './sink';
 import type { Structure } from './structure';
 
+/** A JSON text, and what it said of the topics below the one that it came on. */
+export interface Spread {
+  readonly text: string;
+  readonly parts: ReadonlyMap<string, string>;
+}
+
 /** One level of evcc's topic tree, with the text known for it. */
 export class Topic {
   readonly children = new Map<string, Topic>();
@@ -21,6 +27,10 @@ export class Topic {
   generation = 0;
   /** The connection in which the broker was last seen to hold a stored copy; 0: it holds none. */
   storedIn = 0;
+  /** The name by which its text came: 0 its own, from 1 on the former ones, the last before the present one first. */
+  rank = 0;
+  /** The parts of a struct that came as one JSON text. */
+  spread: Spread | undefined = undefined;
   /** What it was when a topic above it went empty: the broker goes on storing it all the same. */
   removed: string | undefined = undefined;
   /** An empty text waits for the decision whether it is a wipe. */
@@ -32,6 +42,8 @@ export class Topic {
   role: Role = undefined;
   /** It is an item of a list, or part of one: its list's count says whether it still exists. */
   listed = false;
+  /** The head of the slots that it is one of, or part of one. */
+  slots: Topic | undefined = undefined;
   /** Its value is more than its text: another topic takes part in it. */
   derive: ((text: string) => Value) | undefined = undefined;
   /** It is one of two topics that are a mode in the words that flows get. */
@@ -87,5 +99,6 @@ export class Topic {
     this.pending = undefined;
     this.removed = undefined;
     this.held = undefined;
+    this.spread = undefined;
   }
 }

@@ -1,12 +1,27 @@
-import { lookup } from '../catalogue';
+import { former, internal, lookup, type Property } from '../catalogue';
 import { MAX_LEVELS, MAX_TOPICS } from '../constants';
 import { indexOf } from '../topic';
 import { Topic } from './topic-node';
+
+/** What a former name stands for. */
+export interface Former {
+  readonly topic: Topic;
+  readonly rank: number;
+}
+
+/** The row by which a topic's text is read; of what evcc keeps for itself only that it is JSON. */
+function rowOf(path: string): Property | undefined {
+  const row = lookup(path);
+  if (row !== undefined || internal(path)?.json !== true) return row;
+  return { topic: path, kind: 'json', group: 'system', empty: 'missing' };
+}
 
 /** All topics of one evcc, found by their full name in one look-up, and by level for what is put together. */
 export class TopicTree {
   readonly root: Topic;
   private readonly byFull = new Map<string, Topic>();
+  /** Full former names that were seen. */
+  private readonly byFormer = new Map<string, Former>();
 
   constructor(
     /** Root topic of evcc, `evcc` or `haus/evcc`. */
@@ -25,6 +40,19 @@ export class TopicTree {
   /** The same by its relative name. */
   get(path: string): Topic | undefined {
     return this.byFull.get(`${this.rootTopic}/${path}`);
+  }
+
+  /** The present topic of a full name that older evccs use, and how far back the name is; undefined: it is none. */
+  former(full: string): Former | undefined {
+    const known = this.byFormer.get(full);
+    if (known !== undefined || !full.startsWith(this.rootTopic)) return known;
+    const renamed = former(full.slice(this.rootTopic.length + 1));
+    if (renamed === undefined || this.byFormer.size >= MAX_TOPICS) return undefined;
+    const topic = this.ensure(renamed.topic);
+    if (topic === undefined) return undefined;
+    const found = { topic, rank: renamed.rank };
+    this.byFormer.set(full, found);
+    return found;
   }
 
   /** Finds or adds a topic by its full name; undefined for what is not evcc's: outside the root, a setter, too deep, too many. */
@@ -52,7 +80,7 @@ export class TopicTree {
         // Who may publish below the root could fill the memory.
         if (this.byFull.size >= MAX_TOPICS) return undefined;
         const full = `${this.rootTopic}/${prefix}`;
-        child = new Topic(prefix, full, segment, topic, lookup(prefix), indexOf(segment));
+        child = new Topic(prefix, full, segment, topic, rowOf(prefix), indexOf(segment));
         topic.children.set(segment, child);
         this.byFull.set(full, child);
         this.created(child);
@@ -75,6 +103,7 @@ export class TopicTree {
       if (inUse || one.text !== undefined) return;
       one.parent.children.delete(one.segment);
       this.byFull.delete(one.full);
+      for (const [full, { topic: there }] of this.byFormer) if (there === one) this.byFormer.delete(full);
     }
   }
 }

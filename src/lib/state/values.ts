@@ -3,6 +3,7 @@ import { COUNT_ORPHAN } from '../constants';
 import { below, coverage, isListHead } from './coverage';
 import { HeldEmpties } from './held-empties';
 import type { ModeWords } from './mode-names';
+import { slotText } from './slots';
 import type { Topic } from './topic-node';
 
 /** What the values ask of the state around them. */
@@ -17,6 +18,8 @@ export interface ValuesHost {
   readonly uncounted: () => boolean;
   /** A topic has another value than before; its sinks are told after this. */
   readonly changed: (topic: Topic) => void;
+  /** Slots came as one JSON text: makes topics of those that somebody wants. */
+  readonly itemsOf: (head: Topic) => void;
 }
 
 /** Keeps a text of what is no part of evcc's present values, should it become one. */
@@ -71,11 +74,22 @@ export class Values {
     const { structures, sinks } = topic;
     if (structures.length > 0) {
       const now = clock.monotonic();
-      for (const structure of structures) structure.touch(now, changed, !retain);
+      for (const structure of structures) structure.touch(now, changed, !retain, topic.slots !== undefined);
     }
     if (changed) this.host.changed(topic);
     for (let i = 0; i < sinks.length; i++) sinks[i]?.value(topic, changed, !retain);
-    if (changed && topic.children.size > 0 && isListHead(topic)) this.recount(topic);
+    if (!changed || !isListHead(topic)) return;
+    if (Array.isArray(topic.value)) this.fill(topic, retain);
+    if (topic.children.size > 0) this.recount(topic);
+  }
+
+  /** Slots that came as one JSON text, where one of them is wanted by itself. */
+  private fill(head: Topic, retain: boolean): void {
+    this.host.itemsOf(head);
+    for (const topic of below(head)) {
+      const text = slotText(topic, head);
+      if (text !== undefined) this.accept(topic, text, retain);
+    }
   }
 
   /** A topic is without a value, and with it what came before below it. */

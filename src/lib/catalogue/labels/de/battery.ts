@@ -60,6 +60,10 @@ const SETTINGS = below('site', {
     about: 'Preis- oder CO₂-Grenze, unter der die Hausbatterie aus dem Netz geladen wird; leer heißt nie.',
   },
   batteryGridChargeActive: { label: 'Netzladen aktiv', about: 'Ob die Hausbatterie gerade aus dem Netz geladen wird.' },
+  batteryGridDischargeActive: {
+    label: 'Einspeisen aktiv',
+    about: 'Ob die Hausbatterie gerade ins Netz entladen wird.',
+  },
   optimizer: { label: 'Optimizer', about: 'Ob der Optimizer eingeschaltet ist.' },
   optimizerChargingStrategy: {
     label: 'Strategie des Optimizers',

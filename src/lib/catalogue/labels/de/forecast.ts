@@ -6,7 +6,7 @@ const day = (prefix: string, when: string): LabelTable =>
       label: `PV-Vorhersage ${when}`,
       about: `Erwarteter PV-Ertrag für ${when}, und ob die Vorhersage den ganzen Tag abdeckt.`,
     },
-    yield: { label: `PV-Ertrag ${when}`, about: `PV-Ertrag, den die Vorhersage für ${when} erwartet.` },
+    energy: { label: `PV-Ertrag ${when}`, about: `PV-Ertrag, den die Vorhersage für ${when} erwartet.` },
     complete: {
       label: `Vorhersage ${when} vollständig`,
       about: `Ob die Vorhersage für ${when} den ganzen Tag abdeckt.`,

@@ -22,6 +22,14 @@ export const LOADPOINT_CHARGER = below('loadpoints/<n>', {
     about: 'Ob das Gerät ohne Freigabe normal weiterläuft, wie eine Wärmepumpe.',
   },
   chargerFeatureCoarseCurrent: { label: 'Ganze Ampere', about: 'Ob die Wallbox nur ganze Ampere annimmt.' },
+  chargerFeatureDemandTemperature: {
+    label: 'Bedarf nach Temperatur',
+    about: 'Ob der Bedarf des Geräts von der Außentemperatur abhängt.',
+  },
+  chargerFeatureDemandWeekday: {
+    label: 'Bedarf nach Wochentag',
+    about: 'Ob der Bedarf des Geräts vom Wochentag abhängt.',
+  },
   chargerFeatureAverage: { label: 'Gemittelt', about: 'Ob die Messwerte gemittelt werden.' },
   chargerFeatureCacheable: { label: 'Zwischengespeichert', about: 'Ob die Messwerte eine Weile aufgehoben werden.' },
   chargerFeatureOffline: { label: 'Offline-Fahrzeug', about: 'Ob das Fahrzeug nur beim Laden Werte liefert.' },

@@ -18,6 +18,11 @@ const CHARGING: LabelTable = {
     about:
       'Ob im Smart-Modus immer mindestens mit kleinster Leistung geladen wird, dauerhaft oder nur bis das Fahrzeug abfährt.',
   },
+  solarShare: {
+    label: 'Überschussanteil',
+    about:
+      'Anteil der kleinsten Ladeleistung, der aus Überschuss kommen muss, damit im Smart-Modus geladen wird, 0 bis 1.',
+  },
   enabled: { label: 'Freigegeben', about: 'Ob die Wallbox freigegeben ist, das Fahrzeug also laden darf.' },
   connected: { label: 'Verbunden', about: 'Ob ein Fahrzeug angeschlossen ist.' },
   charging: { label: 'Lädt', about: 'Ob das Fahrzeug gerade lädt.' },

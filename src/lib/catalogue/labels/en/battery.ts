@@ -75,6 +75,10 @@ const SETTINGS = below('site', {
     label: 'Grid charging active',
     about: 'Whether the home battery is being charged from the grid.',
   },
+  batteryGridDischargeActive: {
+    label: 'Grid discharging active',
+    about: 'Whether the home battery is being discharged into the grid.',
+  },
   optimizer: { label: 'Optimizer', about: 'Whether the optimizer is switched on.' },
   optimizerChargingStrategy: { label: 'Optimizer strategy', about: 'Strategy that the optimizer follows.' },
   optimizerChargingStrategies: { label: 'Optimizer strategies', about: 'Strategies that the optimizer can follow.' },

@@ -6,7 +6,7 @@ const day = (prefix: string, when: string): LabelTable =>
       label: `Solar forecast ${when}`,
       about: `Solar energy expected for ${when}, and whether the forecast covers the whole day.`,
     },
-    yield: { label: `Solar yield ${when}`, about: `Solar energy that the forecast expects for ${when}.` },
+    energy: { label: `Solar yield ${when}`, about: `Solar energy that the forecast expects for ${when}.` },
     complete: { label: `Forecast ${when} complete`, about: `Whether the forecast covers all of ${when}.` },
   });
 

@@ -25,6 +25,14 @@ export const LOADPOINT_CHARGER = below('loadpoints/<n>', {
     about: 'Whether the device runs normally when it is not enabled, like a heat pump.',
   },
   chargerFeatureCoarseCurrent: { label: 'Whole amperes', about: 'Whether the charger only takes whole amperes.' },
+  chargerFeatureDemandTemperature: {
+    label: 'Demand by temperature',
+    about: 'Whether the demand of the device depends on the outdoor temperature.',
+  },
+  chargerFeatureDemandWeekday: {
+    label: 'Demand by weekday',
+    about: 'Whether the demand of the device depends on the day of the week.',
+  },
   chargerFeatureAverage: { label: 'Averaged', about: 'Whether the measured values are averaged.' },
   chargerFeatureCacheable: { label: 'Cached', about: 'Whether the measured values are kept for a while.' },
   chargerFeatureOffline: {

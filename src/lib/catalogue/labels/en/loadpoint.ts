@@ -15,6 +15,10 @@ const CHARGING: LabelTable = {
     about:
       'Whether charging goes on at least at minimum power in the smart mode, always or only until the vehicle leaves.',
   },
+  solarShare: {
+    label: 'Surplus share',
+    about: 'Share of the minimum charging power that has to come from surplus for charging in the smart mode, 0 to 1.',
+  },
   enabled: { label: 'Enabled', about: 'Whether the charger is released, so that the vehicle may charge.' },
   connected: { label: 'Connected', about: 'Whether a vehicle is connected.' },
   charging: { label: 'Charging', about: 'Whether the vehicle is charging.' },
