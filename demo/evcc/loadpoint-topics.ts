@@ -81,8 +81,9 @@ export class LoadpointTopics {
     return this.rows(loadpoint, [...rows, ...session]);
   }
 
-  /** Recorded in homes: the longest duration there is, while nothing was connected since evcc's start. */
+  /** Recorded in 0.315 and 0.316: the longest duration there is, while nothing was connected since evcc's start. */
   neverConnected(loadpoint: Loadpoint): Message[] {
+    if (before(this.release, '0.315')) return [];
     return this.rows(loadpoint, [['connectedDuration', () => duration(LONGEST)]]);
   }
 

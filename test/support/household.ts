@@ -13,7 +13,7 @@ import type { ValueMessage } from '../../src/lib/selection/message';
 import type { ModeNames } from '../../src/lib/state/mode-names';
 import { FIXED_SET } from '../../src/lib/state/roles';
 import { World } from './observe';
-import { differingAt, parentsOf, plain, Truth } from './truth';
+import { differingAt, parentsOf, plain, Truth, unfolded } from './truth';
 
 const ROOT = 'evcc';
 /** Our client's pause before it connects again, ms. */
@@ -69,12 +69,7 @@ export class Household {
       },
       message: (full, text, retained) => {
         this.lastGiven = this.clock.monotonic();
-        const topic = full.slice(ROOT.length + 1);
-        const before = this.given.get(topic);
-        // A stored copy of what was said before says nothing about its order.
-        const order = retained && before?.text === text ? before.order : this.order++;
-        this.given.set(topic, { text, at: this.clock.monotonic(), order, open: state.lifecycle.open });
-        if (text !== '') this.owners.set(topic, this.owner(topic));
+        for (const [topic, said] of unfolded([full.slice(ROOT.length + 1), text])) this.give(topic, said, retained);
         state.message(full, text, retained);
       },
       closed: () => {
@@ -86,6 +81,19 @@ export class Household {
       },
     });
     this.link = link;
+  }
+
+  private give(topic: string, text: string, retained: boolean): void {
+    const before = this.given.get(topic);
+    // A stored copy of what was said before says nothing about its order.
+    const order = retained && before?.text === text ? before.order : this.order++;
+    this.given.set(topic, { text, at: this.clock.monotonic(), order, open: this.world.state.lifecycle.open });
+    if (text !== '') this.owners.set(topic, this.owner(topic));
+  }
+
+  /** Topic → what evcc said there last in its present run. */
+  said(): Map<string, string> {
+    return new Map([...this.evcc.published()].flatMap(unfolded));
   }
 
   /** Our own connection breaks for a while. */
@@ -197,7 +205,7 @@ export class Household {
   /** What evcc publishes that is still so: no old tail of a list, no part of what it emptied. */
   truth(structures: readonly string[] = []): Truth {
     const truth = new Truth(structures, (topic, text) => this.value(topic, text));
-    const texts = this.evcc.published();
+    const texts = this.said();
     const isGone = (topic: string): boolean => {
       const mine = this.given.get(topic);
       const parents = topic
@@ -262,7 +270,7 @@ export class Judge {
     const loadpoints = evcc.house.loadpoints.length;
     const since = Math.max(household.began, household.connectedAt);
     const turned = since + (loadpoints + 1) * evcc.house.site.interval * 1000 + 4000;
-    const said = evcc.published();
+    const said = household.said();
     for (const [topic, text] of truth.texts) {
       if (truth.isHead(topic)) continue;
       const value = household.value(topic, text);
@@ -279,7 +287,7 @@ export class Judge {
     for (const [topic, value] of this.told) {
       if (value === null || truth.texts.has(topic) || Array.isArray(value)) continue;
       // A value of what still exists may be known from before, until every loadpoint had its turn.
-      const unheard = !evcc.published().has(topic) || (household.given.get(topic)?.at ?? 0) < household.connectedAt;
+      const unheard = !said.has(topic) || (household.given.get(topic)?.at ?? 0) < household.connectedAt;
       const same = household.owners.get(topic) === household.owner(topic) || !household.isNameKnowable(topic);
       // Without counts nobody can know that something is gone.
       const kept = unheard && (household.world.state.phase === 'lost' || (same && clock.monotonic() <= turned));

@@ -98,11 +98,12 @@ const happening: fc.Arbitrary<[string, Happening]> = fc.oneof(
         else house.evcc.arrive(name, car);
       },
     ]),
-  fc.constantFrom<ReleaseName>('nightly', '0.316').map((release): [string, Happening] => [
+  // The nightly stays what it is: its forecasts have another form, and nodes on single slots another life.
+  fc.constantFrom<ReleaseName>('0.315', '0.316').map((release): [string, Happening] => [
     `update to ${release}`,
     (house) => {
       if (!running(house)) return;
-      house.evcc.upgrade(release);
+      if (house.options.release !== 'nightly') house.evcc.upgrade(release);
       house.stop();
       house.evcc.start();
     },
@@ -110,7 +111,7 @@ const happening: fc.Arbitrary<[string, Happening]> = fc.oneof(
 );
 
 export const story = fc.record({
-  release: fc.constantFrom<ReleaseName>('nightly', '0.316'),
+  release: fc.constantFrom<ReleaseName>('nightly', '0.315', '0.316'),
   modeNames: fc.constantFrom<ModeNames>('classic', 'smart', 'published'),
   persistence: fc.boolean(),
   seed: fc.integer({ min: 1, max: 1_000_000 }),

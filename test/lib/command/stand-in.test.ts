@@ -154,9 +154,15 @@ describe.each(RELEASES)('evcc %s', (release) => {
 
 it('every setter is among the cases', () => {
   const keys = Object.keys(CASES).map((key) => key.split('/').at(-1));
-  const elsewhere = ['mode', 'alwaysCharge'];
+  const elsewhere = ['mode', 'alwaysCharge', 'solarShare'];
   const missing = SETTERS.map(({ topic }) => topic.split('/').at(-1) ?? '').filter((key) => !keys.includes(key));
   expect(missing).toEqual(elsewhere);
+});
+
+it('solarShare is set where evcc knows it', async () => {
+  const plant = await new Plant('0.316').start();
+  expect((await plant.done(`${LP}/solarShare`, 0.4)).result).toBe('applied');
+  expect(plant.value(`${LP}/solarShare`)).toBe(0.4);
 });
 
 describe('alwaysCharge', () => {
