@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { NEWEST, RELEASES, type ReleaseName, releaseAt } from './evcc/releases';
 
 /** What the demo is started with. */
 export interface DemoOptions {
@@ -15,6 +16,8 @@ export interface DemoOptions {
   readonly speed: number;
   /** Its time of day at the start, minutes since midnight. */
   readonly time: number;
+  /** Which evcc the stand-in is. */
+  readonly evcc: ReleaseName;
 }
 
 /** A mistake of the user's, said in one sentence. */
@@ -28,8 +31,9 @@ const OPTIONS = {
   interval: { type: 'string', default: '5' },
   speed: { type: 'string', default: '12' },
   time: { type: 'string', default: '10:30' },
+  evcc: { type: 'string', default: NEWEST },
 } as const;
-const KNOWN = '--port, --mqtt-port, --broker host:port, --topic, --interval, --speed, --time';
+const KNOWN = '--port, --mqtt-port, --broker host:port, --topic, --interval, --speed, --time, --evcc';
 
 /** Options as they were typed; node:util's own errors are several sentences long, and speak of its settings. */
 function parse(args: readonly string[]) {
@@ -75,6 +79,13 @@ function minutes(text: string): number {
   return Number(hour) * 60 + Number(minute);
 }
 
+function evcc(text: string): ReleaseName {
+  const found = releaseAt(text);
+  if (!found)
+    throw new UsageError(`--evcc ${text}: a release of evcc, 0.304 for instance, from ${RELEASES[0]} on, or nightly.`);
+  return found;
+}
+
 /** Reads the command line. @throws UsageError */
 export function readOptions(args: readonly string[]): DemoOptions {
   const values = parse(args);
@@ -94,5 +105,6 @@ export function readOptions(args: readonly string[]): DemoOptions {
     interval,
     speed,
     time: minutes(values.time),
+    evcc: evcc(values.evcc),
   };
 }

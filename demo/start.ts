@@ -34,23 +34,23 @@ function next(minutes: number): number {
   return at.getTime() < Date.now() ? at.getTime() + 86_400_000 : at.getTime();
 }
 
-async function startEvcc({ mqttPort: port, topic, interval, speed, time }: DemoOptions): Promise<void> {
+async function startEvcc({ mqttPort: port, topic, interval, speed, time, evcc }: DemoOptions): Promise<void> {
   const day = homeDay(-new Date().getTimezoneOffset() / 60);
   const broker = await EmbeddedBroker.start(port);
   ends.push(() => broker.close());
-  const evcc = new Evcc({
+  const standIn = new Evcc({
     site: homeSite(LANGUAGE, interval, day),
     transport: mqttTransport({ url: `mqtt://127.0.0.1:${port}` }),
     clock: pacedClock(speed, next(time)),
     physics: new DayPhysics(day),
     seed: 1,
     root: topic,
-    schema: '0.313',
+    evcc,
     broker: `127.0.0.1:${port}`,
   });
-  evcc.start();
+  standIn.start();
   // The demo's end is no moment to watch an orderly stop of evcc.
-  ends.push(() => evcc.crash());
+  ends.push(() => standIn.crash());
 }
 
 async function main(): Promise<void> {

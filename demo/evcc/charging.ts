@@ -1,5 +1,5 @@
 import type { Message } from './encode';
-import { figures } from './forecast';
+import { figures } from './figures';
 import type { Loadpoint } from './house';
 import { energyTo, VOLTAGE } from './metering';
 import { NOT_PLANNED, planned } from './plan';
@@ -17,6 +17,8 @@ export class Charging {
     const { loadpoints } = this.run;
     const messages = loadpoints.counters(loadpoint);
     const here = this.here(loadpoint);
+    if (!here && !loadpoint.looked) messages.push(...loadpoints.neverConnected(loadpoint));
+    loadpoint.looked = true;
     if (here && !loadpoint.connected) messages.push(...this.arrive(loadpoint));
     if (!here && loadpoint.connected) messages.push(...this.leave(loadpoint));
     const charging = loadpoint.chargePower > 0;

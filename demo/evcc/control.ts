@@ -1,8 +1,9 @@
 import { Charging } from './charging';
 import type { Timer } from './clock';
 import type { Message } from './encode';
-import { figures } from './forecast';
+import { figures, QUARTER } from './figures';
 import type { Loadpoint } from './house';
+import { loadpointSteps, meterSteps, type Step } from './pace';
 import type { Run } from './run';
 
 /** Milliseconds that computing a loadpoint takes, in which no command is handled: recorded, 77 to 575. */
@@ -30,8 +31,8 @@ export class Control {
   }
 
   /**
-   * Recorded: the first loadpoint at once, the second right after it, the others only when their turn comes, so with
-   * three loadpoints the values of the third are missing for two whole intervals.
+   * The first loadpoint at once, the others only when their turn comes, so with three loadpoints the values of the third are missing for two
+   * whole intervals (recorded in every release). In `demo-restart` alone the second came right after the first.
    */
   start(): void {
     const { house } = this.run;
@@ -41,11 +42,12 @@ export class Control {
     }
     const [first, second] = house.loadpoints;
     if (first) this.update(first);
-    if (second) this.update(second);
+    if (second && this.run.release.secondAtOnce) this.update(second);
     this.whenFree(() => this.run.say(this.run.site.statistics()));
     this.turn = 1 % Math.max(1, house.loadpoints.length);
     this.every(house.site.interval * 1000, () => this.next());
     this.every(REMOTE, () => this.run.say(this.run.site.remote()));
+    this.later(QUARTER - (this.run.options.clock.now() % QUARTER), () => this.history());
   }
 
   stop(): void {
@@ -87,19 +89,64 @@ export class Control {
     const { run } = this;
     this.ready = false;
     this.pass();
-    run.say([
-      ...run.loadpoints.meters(),
-      ...run.site.meters(),
-      ...this.charging.compute(loadpoint),
-      ...run.tariffs(),
-      ...run.forecast(),
-    ]);
+    const came = !loadpoint.connected;
+    const { grid, pv, batteries, rest } = run.site.meters();
+    const first = [...run.loadpoints.meters(), ...grid];
+    const { pace } = run.house.site;
+    if (!pace) {
+      run.say([
+        ...first,
+        ...pv,
+        ...batteries,
+        ...rest,
+        ...this.charging.compute(loadpoint),
+        ...run.tariffs(),
+        ...run.forecast(),
+      ]);
+      this.conclude();
+      return;
+    }
+    const { random } = run.options;
+    const step = () => random.between(...pace.meters);
+    run.say(first);
+    this.steps([...meterSteps(batteries, step(), random), ...meterSteps([...pv, ...rest], step(), random)], () => {
+      const messages = this.charging.compute(loadpoint);
+      const vehicle = came && loadpoint.connected ? pace.vehicle : null;
+      this.steps(loadpointSteps(messages, step(), vehicle), () => {
+        run.say([...run.tariffs(), ...run.forecast()]);
+        this.conclude();
+      });
+    });
+  }
+
+  /** Says one after the other, each after its wait. */
+  private steps(steps: readonly Step[], then: () => void): void {
+    const [step, ...more] = steps;
+    if (!step) {
+      then();
+      return;
+    }
+    this.later(step.wait, () => {
+      this.run.say(step.messages);
+      this.steps(more, then);
+    });
+  }
+
+  /** The end of a cycle, after which commands are handled again. */
+  private conclude(): void {
+    const { run } = this;
     this.later(run.options.random.between(...BUSY), () => {
       run.say([...run.site.gridCharge(this.gridCharge()), ...run.loadpoints.suggestions(), ...this.batteryMode()]);
       this.ready = true;
       for (const call of this.waiting.splice(0)) call();
       this.later(1, () => this.advance());
     });
+  }
+
+  /** Each quarter of an hour evcc stores what was measured. */
+  private history(): void {
+    this.run.say(this.run.site.history(this.run.options.clock.now()));
+    this.later(QUARTER, () => this.history());
   }
 
   /** Lets the time since the last look pass. */

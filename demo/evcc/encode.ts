@@ -1,3 +1,5 @@
+import { type NumberForm, numberText } from './number-text';
+
 /** What evcc publishes, before it becomes text. `null` is evcc's nil: an empty payload. */
 export type Value = null | boolean | number | string | Text | readonly Value[] | { readonly [field: string]: Value };
 
@@ -13,35 +15,27 @@ export type Message = readonly [topic: string, text: string];
 export const time = (ms: number | null): Value => (ms === null ? null : new Text(String(Math.floor(ms / 1000))));
 
 /** A duration in seconds: whole ones, though the public documentation says nanoseconds. */
-export const duration = (seconds: number): Value => Math.trunc(seconds);
+export const duration = (seconds: number): Value => new Text(String(Math.trunc(seconds)));
 
 /** Of a few lists evcc sends the JSON: recorded `loadpoints/1/plan` = `null`, `site/forecast/solar/timeseries`. */
 export const json = (value: unknown): Value => new Text(JSON.stringify(value));
-
-/** At most three decimals, trailing zeros cut: recorded `-647.995`, `0`. By evcc's code also `-0`, `NaN`, `+Inf`. */
-export function number(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
-  if (Object.is(value, -0)) return '-0';
-  return value.toFixed(3).replace(/\.?0+$/, '');
-}
 
 /**
  * The messages of one value, in evcc's order: the count of a list before its items, one sub-topic a field.
  * Exactly three numbers at a loadpoint are phases: their sum, with `/l1` to `/l3` (recorded: `chargeCurrents` = 36).
  */
-export function encode(topic: string, value: Value): Message[] {
+export function encode(topic: string, value: Value, form: NumberForm = 'decimals'): Message[] {
   if (value === null) return [[topic, '']];
-  if (typeof value === 'number') return [[topic, number(value)]];
+  if (typeof value === 'number') return [[topic, numberText(form, topic, value)]];
   if (typeof value === 'boolean') return [[topic, value ? 'true' : 'false']];
   if (typeof value === 'string') return [[topic, value]];
   if (value instanceof Text) return [[topic, value.text]];
   if (isList(value)) {
     const phases = topic.startsWith('loadpoints/') ? threeNumbers(value) : undefined;
-    if (phases) return encodePhases(topic, phases);
-    return [[topic, String(value.length)], ...value.flatMap((item, at) => encode(`${topic}/${at + 1}`, item))];
+    if (phases) return encodePhases(topic, phases, form);
+    return [[topic, String(value.length)], ...value.flatMap((item, at) => encode(`${topic}/${at + 1}`, item, form))];
   }
-  return Object.entries(value).flatMap(([field, item]) => encode(`${topic}/${field}`, item));
+  return Object.entries(value).flatMap(([field, item]) => encode(`${topic}/${field}`, item, form));
 }
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
@@ -51,7 +45,8 @@ function threeNumbers(list: readonly Value[]): number[] | undefined {
   return list.length === 3 && numbers.length === 3 ? numbers : undefined;
 }
 
-function encodePhases(topic: string, phases: readonly number[]): Message[] {
+function encodePhases(topic: string, phases: readonly number[], form: NumberForm): Message[] {
   const sum = phases.reduce((a, b) => a + b, 0);
-  return [[topic, number(sum)], ...phases.map((phase, at): Message => [`${topic}/l${at + 1}`, number(phase)])];
+  const text = (part: string, value: number): Message => [part, numberText(form, part, value)];
+  return [text(topic, sum), ...phases.map((phase, at) => text(`${topic}/l${at + 1}`, phase))];
 }

@@ -4,7 +4,8 @@ import { Journal, type JournalEvent } from './journal';
 import { type Fatal, Lifecycle, type Phase } from './lifecycle';
 import { type Physics, SimplePhysics } from './physics';
 import { Random } from './random';
-import type { Schema, Site } from './site';
+import { NEWEST, type ReleaseName, release } from './releases';
+import type { Site } from './site';
 import type { Transport } from './transport';
 
 export interface EvccOptions {
@@ -15,13 +16,18 @@ export interface EvccOptions {
   readonly seed?: number;
   /** Default `evcc`; slashes at both ends are stripped, as evcc does. */
   readonly root?: string;
-  /** Default 0.313. */
-  readonly schema?: Schema;
+  /** Which release it speaks as; default: the newest. */
+  readonly evcc?: ReleaseName;
   /** What evcc tells as its broker; default `127.0.0.1:1883`. */
   readonly broker?: string;
   readonly physics?: Physics;
   /** Share (0..1) of commands for what is already so that are published again all the same; default 0, as recorded. */
   readonly repeats?: number;
+  /**
+   * Share (0..1) of the starts after which the broker keeps false values of loadpoints until their next turn: of the first one no charge,
+   * of the others no name (both recorded). Default 0.
+   */
+  readonly disorder?: number;
 }
 
 /**
@@ -34,8 +40,8 @@ export class Evcc {
   private readonly random: Random;
   private readonly physics: Physics;
   private life: Lifecycle | undefined;
-  private next: Schema;
-  private current: Schema;
+  private next: ReleaseName;
+  private current: ReleaseName;
   private order: Loadpoint[] | undefined;
 
   constructor(private readonly options: EvccOptions) {
@@ -43,7 +49,7 @@ export class Evcc {
     this.journal = new Journal(options.clock);
     this.random = new Random(options.seed ?? 1);
     this.physics = options.physics ?? new SimplePhysics(this.random);
-    this.next = options.schema ?? '0.313';
+    this.next = options.evcc ?? NEWEST;
     this.current = this.next;
   }
 
@@ -55,8 +61,8 @@ export class Evcc {
     return this.life?.phase ?? 'stopped';
   }
 
-  /** The schema it is running with, or ran with last. */
-  get schema(): Schema {
+  /** The release it is running as, or ran as last. */
+  get release(): ReleaseName {
     return this.current;
   }
 
@@ -78,7 +84,7 @@ export class Evcc {
   /** Starts the process; throws when it is running. `fatal`: with a configuration that it cannot run with. */
   start({ fatal }: { fatal?: Fatal } = {}): void {
     if (this.life) throw new Error(`evcc is ${this.phase}`);
-    const { clock, transport, broker = '127.0.0.1:1883', repeats = 0 } = this.options;
+    const { clock, transport, broker = '127.0.0.1:1883', repeats = 0, disorder = 0 } = this.options;
     if (this.order) this.house.loadpoints = this.order;
     this.order = undefined;
     this.current = this.next;
@@ -86,13 +92,14 @@ export class Evcc {
     this.life = new Lifecycle(
       {
         house: this.house,
-        installation: { root: this.root, schema: this.current, broker },
+        installation: { root: this.root, release: release(this.current), broker },
         clock,
         random: this.random,
         physics: this.physics,
         transport,
         journal: this.journal,
         repeats,
+        disorder,
         fatal,
       },
       () => {
@@ -119,9 +126,9 @@ export class Evcc {
     this.running().reconnect();
   }
 
-  /** The schema from the next start on. */
-  upgrade(schema: Schema): void {
-    this.next = schema;
+  /** The release from the next start on, a newer or an older one. */
+  upgrade(to: ReleaseName): void {
+    this.next = to;
   }
 
   /** Takes effect with the next start, as in evcc; those behind it move up. */

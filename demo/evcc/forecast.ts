@@ -1,87 +1,85 @@
 import { encode, json, type Message, type Value } from './encode';
-import type { Site, Tariffs } from './site';
-import { type Day, promised } from './weather';
+import { DAY, figures, HOUR, QUARTER } from './figures';
+import { before, type ForecastForm, type Release } from './releases';
+import type { Site } from './site';
+import { solarForecast } from './solar-forecast';
 
-const SLOT = 900_000;
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
+/** A figure for some time; milliseconds since the epoch. */
+export interface Slot {
+  readonly start: number;
+  readonly end: number;
+  readonly value: number;
+}
 
-/** W at noon of the recorded solar forecast, and its hours of light (UTC). */
-const SUN = { peak: 15_500, rise: 6.75, set: 18.25 };
+/** Recorded `2026-11-28T10:00:00Z`. */
+const rfc3339 = (at: number): string => new Date(at).toISOString().replace('.000', '');
 
-/** The recorded demo's grid prices are a day with two humps; ct/kWh by the hour, interpolated. */
-const PRICES = [25, 25, 25, 24, 26, 25, 27, 29, 33, 31, 27, 23, 17, 21, 23, 24, 26, 28, 31, 41, 28, 27, 26, 26];
+/** Unix seconds. */
+const unix = (at: number): number => at / 1000;
 
-/** Prices and other figures at a time (milliseconds since the epoch). */
-export const figures = {
-  grid({ tariffs, day }: Pick<Site, 'tariffs' | 'day'>, at: number): number {
-    if (tariffs.grid !== 'dynamic') return tariffs.grid?.fixed ?? 0;
-    const hour = (Math.floor(at / HOUR + (day?.utcOffset ?? 0)) + 24) % 24;
-    const slot = Math.floor(at / SLOT);
-    // a few tenths of a cent from slot to slot, as recorded, and the same again for whoever asks twice
-    return ((PRICES[hour] ?? 25) + ((slot * 7919) % 11) / 10 - 0.5) / 100;
-  },
-  co2: (at: number): number => [378, 378, 462, 392, 252, 322, 434, 392][Math.floor(((at % DAY) / DAY) * 8)] ?? 378,
-  temperature: (at: number): number => Math.round(150 - 50 * Math.cos(((at % DAY) / DAY - 0.55) * 2 * Math.PI)) / 10,
-  /** W. */
-  solar(at: number, day?: Day): number {
-    if (day) return promised(at, day);
-    const share = ((at % DAY) / HOUR - SUN.rise) / (SUN.set - SUN.rise);
-    return share <= 0 || share >= 1 ? 0 : Math.round(SUN.peak * Math.sin(share * Math.PI));
-  },
+const FORMS: Record<ForecastForm, (slots: readonly Slot[]) => Value> = {
+  none: () => null,
+  price: (slots) =>
+    json(slots.map(({ start, end, value }) => ({ start: rfc3339(start), end: rfc3339(end), price: value }))),
+  value: (slots) => json(slots.map(({ start, end, value }) => ({ start: rfc3339(start), end: rfc3339(end), value }))),
+  slots: (slots) => slots.map(({ start, end, value }) => [unix(start), unix(end), value]),
+  lists: (slots) => json(slots.map(({ start, end, value }) => [unix(start), unix(end), value])),
 };
 
-/** evcc keeps one of these for each tariff; named in the order of the recorded bursts. */
-export function forecast(site: Site, now: number): Message[] {
-  const { tariffs, day } = site;
-  const midnight = Math.floor(now / DAY) * DAY;
-  const slots = (start: number, count: number, value: (at: number) => number): Value =>
-    Array.from({ length: count }, (_, n) => slot(tariffs, start + n * SLOT, value(start + n * SLOT)));
-  const whole = (value: (at: number) => number): Value => slots(midnight, tariffs.slots, value);
-  const grid = whole((at) => figures.grid(site, at));
-  const topics: Record<string, Value> = {
-    ...(tariffs.co2 ? { co2: whole(figures.co2) } : {}),
-    ...(tariffs.feedIn === undefined ? {} : { feedIn: fixed(tariffs, now, slots) }),
-    ...(tariffs.grid ? { grid, planner: grid } : {}),
-    ...(tariffs.solar ? { solar: solar(midnight, now, tariffs.slots, day) } : {}),
-    ...(tariffs.temperature ? { temperature: whole(figures.temperature) } : {}),
-  };
-  return Object.entries(topics).flatMap(([name, value]) => encode(`site/forecast/${name}`, value));
+/** Slots of a release from a time on. */
+const series = (length: number, start: number, count: number, value: (at: number) => number): Slot[] =>
+  Array.from({ length: count }, (_, n) => start + n * length).map((at) => ({
+    start: at,
+    end: at + length,
+    value: value(at),
+  }));
+
+/** Midnight: by UTC in the recordings of 0.207 to 0.313, by the home's clock in those of 0.315 and 0.316. */
+function midnight({ day }: Site, now: number, { forecast }: Release): number {
+  const offset = forecast === 'lists' ? (day?.utcOffset ?? 0) * HOUR : 0;
+  return Math.floor((now + offset) / DAY) * DAY - offset;
 }
 
-/** A fixed price: recorded from the present hour to the midnight six days on, 584 slots where the others had 288. */
-function fixed(
-  { slots, feedIn = 0 }: Tariffs,
-  now: number,
-  make: (start: number, count: number, value: (at: number) => number) => Value,
-): Value {
+/**
+ * evcc keeps one of these for each tariff; named in the order of the recorded bursts. Where there is no such tariff the forms with one topic are
+ * empty (recorded), the one with a topic for each slot is not there.
+ */
+export function forecast(site: Site, now: number, release: Release): Message[] {
+  if (release.forecast === 'none') return [];
+  const { tariffs, day } = site;
+  const length = release.slot * 60_000;
+  const start = midnight(site, now, release);
+  const count = Math.max(1, Math.round((tariffs.slots * QUARTER) / length));
+  const whole = (known: unknown, value: (at: number) => number): readonly Slot[] | null =>
+    known === undefined || known === false ? null : series(length, start, count, value);
+  const grid = whole(tariffs.grid, (at) => figures.grid(site, at));
+  const lists: Record<string, readonly Slot[] | null> = {
+    co2: whole(tariffs.co2, figures.co2),
+    feedIn: fixed(site, now, release),
+    grid,
+    ...(before(release, '0.207') ? {} : { planner: grid }),
+  };
+  const temperature = whole(tariffs.temperature, figures.temperature);
+  const values: Record<string, Value> = {
+    ...toValues(lists, release.forecast),
+    ...solarForecast({ known: tariffs.solar ?? false, start, now, length, count, day }, release),
+    ...(before(release, '0.313') ? {} : toValues({ temperature }, release.forecast)),
+  };
+  return Object.entries(values).flatMap(([name, value]) => encode(`site/forecast/${name}`, value, release.numbers));
+}
+
+function toValues(lists: Record<string, readonly Slot[] | null>, form: ForecastForm): Record<string, Value> {
+  const entries = Object.entries(lists).filter(([, slots]) => slots !== null || form !== 'slots');
+  return Object.fromEntries(entries.map(([name, slots]) => [name, slots && FORMS[form](slots)]));
+}
+
+/**
+ * A fixed price: recorded from the present hour to the midnight six days on, 584 slots where the others had 288; before 0.300 it had no
+ * forecast.
+ */
+function fixed({ tariffs: { slots, feedIn } }: Site, now: number, release: Release): readonly Slot[] | null {
+  if (feedIn === undefined || before(release, '0.300')) return null;
   const start = Math.floor(now / HOUR) * HOUR;
   const end = (Math.floor(start / DAY) + 7) * DAY;
-  const count = slots < 96 ? slots : Math.round((end - start) / SLOT);
-  return make(start, count, () => feedIn);
-}
-
-function slot({ slotForm }: Tariffs, start: number, value: number): Value {
-  const [from, to] = [start / 1000, (start + SLOT) / 1000];
-  return slotForm === 'struct' ? { start: from, end: to, value } : [from, to, value];
-}
-
-function solar(midnight: number, now: number, slots: number, sun: Day | undefined): Value {
-  const series = Array.from({ length: slots }, (_, n) => midnight + n * SLOT);
-  const energy = (from: number, to: number): number => {
-    let sum = 0;
-    for (let at = from; at < to; at += SLOT) sum += figures.solar(at, sun) / 4;
-    return Math.round(sum);
-  };
-  const day = (start: number) => ({
-    yield: energy(Math.max(start, Math.floor(now / SLOT) * SLOT), start + DAY),
-    complete: slots * SLOT > start + DAY - midnight,
-  });
-  return {
-    scale: 1,
-    today: day(midnight),
-    tomorrow: day(midnight + DAY),
-    dayAfterTomorrow: day(midnight + 2 * DAY),
-    timeseries: json(series.map((at) => [at / 1000, figures.solar(at, sun)])),
-  };
+  return series(QUARTER, start, slots < 96 ? slots : Math.round((end - start) / QUARTER), () => feedIn);
 }

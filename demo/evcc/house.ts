@@ -1,10 +1,10 @@
 import { NOT_PLANNED, type Planned } from './plan';
+import type { Release } from './releases';
 import {
   type BatterySite,
   type LoadpointSite,
   type MeterSite,
   type Mode,
-  type Schema,
   type Site,
   translate,
   type VehicleSite,
@@ -52,6 +52,11 @@ export class Loadpoint {
   fresh = true;
   /** Runs while evcc waits for the sun to stay, or to stay away; `since`: milliseconds since the epoch. */
   timer: { readonly action: 'enable' | 'disable'; readonly since: number } | null = null;
+  /** Whether its charger was switched on when evcc started. */
+  running = false;
+  private started = false;
+  /** Whether it was computed since evcc started. */
+  looked = false;
   /** Whether the car was asked for its state of charge. */
   polled = false;
   phasesActive: number;
@@ -82,8 +87,8 @@ export class Loadpoint {
 
   constructor(
     readonly site: LoadpointSite,
-    /** Whether evcc knows what energy costs. */
-    readonly priced: boolean,
+    /** Whether evcc knows what energy costs, and what it emits. */
+    readonly known: { readonly price: boolean; readonly co2: boolean },
   ) {
     this.settings = new LoadpointSettings(site);
     this.title = site.title;
@@ -93,15 +98,22 @@ export class Loadpoint {
     this.phasesActive = site.phases;
   }
 
-  /** Forgets what only a running evcc knows. Recorded: the mode of the configuration comes back, boost is off. */
-  restart(schema: Schema, vehicles: readonly Vehicle[]): void {
+  /**
+   * Forgets what only a running evcc knows. Recorded: the mode of the configuration comes back, boost is off; but an evcc older than 0.316
+   * goes on with a `smart` that a newer one has stored, which is no mode of its own.
+   */
+  restart({ modes }: Release, vehicles: readonly Vehicle[]): void {
     this.settings.restart();
-    const { mode, alwaysCharge } = translate(this.site.mode, schema);
-    this.mode = mode;
+    const { mode, alwaysCharge } = translate(this.site.mode, modes);
+    const stored = modes === 'classic' && this.mode === 'smart';
+    this.mode = stored ? 'smart' : mode;
     if (alwaysCharge === 'on') this.settings.alwaysCharge = 'on';
+    this.running = this.started ? this.enabled : this.mode !== 'off' && (this.plugged !== null || this.heating);
+    this.started = true;
     this.batteryBoost = false;
     this.vehicle = vehicles.find((one) => one.site.name === this.site.vehicle) ?? null;
     this.connected = false;
+    this.looked = false;
     this.charging = false;
     this.polled = false;
     this.fresh = true;
@@ -112,7 +124,8 @@ export class Loadpoint {
     this.remainingDuration = 0;
     this.planned = NOT_PLANNED;
     this.cheap = false;
-    this.phasesActive = this.settings.phasesConfigured || this.site.phases;
+    // of a charger that runs evcc says all phases until it has looked
+    this.phasesActive = (!this.running && this.settings.phasesConfigured) || this.site.phases;
     this.newSession();
   }
 
@@ -189,7 +202,8 @@ export class House {
   batteryModeExternal = 'unknown';
 
   constructor(readonly site: Site) {
-    this.loadpoints = site.loadpoints.map((one) => new Loadpoint(one, site.tariffs.grid !== undefined));
+    const known = { price: site.tariffs.grid !== undefined, co2: site.tariffs.co2 ?? false };
+    this.loadpoints = site.loadpoints.map((one) => new Loadpoint(one, known));
     this.vehicles = site.vehicles.map((one) => new Vehicle(one));
     this.pv = site.pv.map((one) => new Meter(one));
     this.batteries = site.batteries.map((one) => new Battery(one));

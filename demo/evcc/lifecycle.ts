@@ -1,7 +1,7 @@
 import type { Clock, Timer } from './clock';
 import { Connection } from './connection';
 import { Control } from './control';
-import { encode, type Message } from './encode';
+import { encode } from './encode';
 import type { House } from './house';
 import type { Journal } from './journal';
 import { Publisher } from './publisher';
@@ -10,6 +10,7 @@ import { Run, type RunOptions } from './run';
 import { Refused } from './setter-kinds';
 import { type Setter, setters } from './setters';
 import { Settings } from './settings';
+import { type Start, start } from './start';
 import type { Transport } from './transport';
 import { Wipe } from './wipe';
 
@@ -17,6 +18,9 @@ import { Wipe } from './wipe';
 const BEFORE_WIPE: readonly [low: number, high: number] = [100, 200];
 /** Milliseconds in which the setters are subscribed: after a start together, after a reconnect one by one. */
 const LISTEN = { start: 20, reconnect: 1000 };
+
+/** Milliseconds after which the first turn is under way. */
+const LATE = 10;
 
 export type Phase = 'stopped' | 'connecting' | 'wiping' | 'starting' | 'running' | 'offline' | 'stopping' | 'fatal';
 
@@ -53,7 +57,7 @@ export class Lifecycle {
     const { transport, clock, random, installation, house } = options;
     this.root = installation.root;
     this.publisher = new Publisher({ clock, random, send: (topic, text) => this.send(topic, text) });
-    for (const loadpoint of house.loadpoints) loadpoint.restart(installation.schema, house.vehicles);
+    for (const loadpoint of house.loadpoints) loadpoint.restart(installation.release, house.vehicles);
     house.batteryMode = 'unknown';
     house.batteryModeExternal = 'unknown';
     this.run = new Run({ ...options, publisher: this.publisher });
@@ -73,10 +77,10 @@ export class Lifecycle {
     this.connection.open();
   }
 
-  /** The wipe first, `offline` about a second later: the values go empty while evcc still says online. */
+  /** The wipe first, `offline` about a second later: the values go empty while evcc still says online. Until 0.203 all values stay. */
   stop(): void {
     this.halt();
-    if (this.connection.connected) {
+    if (this.connection.connected && this.options.installation.release.wipesAtStop) {
       this.phase = 'stopping';
       this.wipe.start(() => this.leave());
     } else {
@@ -113,7 +117,8 @@ export class Lifecycle {
 
   private prepare(): void {
     this.phase = 'wiping';
-    this.wipe.start(() => this.begin());
+    const since = this.options.clock.monotonic();
+    this.wipe.start(() => this.begin(since));
   }
 
   /** Back at the broker: no wipe, no values but those of the next cycles, the setters one by one. */
@@ -161,27 +166,26 @@ export class Lifecycle {
     if (!first) echo();
   }
 
-  /** The counts, then everything; recorded order, false values included. */
-  private begin(): void {
-    const { run } = this;
-    const { house, journal, random } = this.options;
+  /** After the wipe; in a slow home evcc counts its devices only when it has found them. */
+  private begin(since: number): void {
+    const { clock, house } = this.options;
+    const wait = (house.site.pace?.counts ?? 0) - (clock.monotonic() - since);
+    if (wait <= 0 && this.connection.connected) this.speak(start(this.run));
+    else this.later(Math.max(wait, 100), () => this.begin(since));
+  }
+
+  private speak({ parts, turn, late }: Start): void {
+    const { journal } = this.options;
     this.phase = 'starting';
     journal.restart();
-    const loadpoints = house.loadpoints.map((one) => run.loadpoints.start(one));
-    const last = loadpoints.pop() ?? [];
-    const ready = Math.floor(last.length / 2);
-    const counts: Message[] = [
-      ['loadpoints', String(house.loadpoints.length)],
-      ['vehicles', String(house.vehicles.length)],
-    ];
-    run.say(random.shuffled([...run.site.leftovers().slice(0, 3), ...counts]));
-    run.say(random.shuffled(run.site.leftovers().slice(3)));
-    run.say([...run.site.start(), ...run.vehicles(), ...run.tariffs(true), ...run.forecast(), ...loadpoints.flat()]);
-    run.say([...last.slice(0, ready), ...encode('site/apiReady', true), ...last.slice(ready)]);
+    for (const { at, messages } of parts) this.at(at, () => this.run.say(messages()));
     journal.event('counts');
     this.listen(LISTEN.start);
-    this.control.start();
-    this.control.whenFree(() => this.whenIdle());
+    this.at(turn, () => {
+      this.control.start();
+      this.later(LATE, () => this.control.whenFree(() => this.run.say(late())));
+      this.control.whenFree(() => this.whenIdle());
+    });
   }
 
   private whenIdle(): void {
@@ -208,6 +212,7 @@ export class Lifecycle {
   private send(topic: string, text: string): void {
     if (!this.connection.connected) return;
     this.connection.publish(`${this.root}/${topic}`, text);
+    if (this.wipe.active) this.wipe.sent();
     const wiping = this.phase === 'wiping' || this.phase === 'stopping';
     if (!wiping && !topic.endsWith('/set')) this.options.journal.publish(topic, text);
   }
@@ -227,6 +232,11 @@ export class Lifecycle {
     this.control.stop();
     this.settings.stop();
     this.publisher.clear();
+  }
+
+  private at(ms: number, call: () => void): void {
+    if (ms > 0) this.later(ms, call);
+    else call();
   }
 
   private later(ms: number, call: () => void): void {

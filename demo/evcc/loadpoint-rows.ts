@@ -13,9 +13,11 @@ const planTime = ({ vehicle, settings }: Loadpoint): number | null =>
 const planId = (loadpoint: Loadpoint): number => (planTime(loadpoint) === null ? 0 : 1);
 const perEnergy = (sum: number | null, { chargedEnergy }: Loadpoint): Value =>
   chargedEnergy > 0 && sum !== null ? (sum / chargedEnergy) * 1000 : null;
-/** None without energy, and, by evcc's source (not recorded), none without a tariff. */
-const cost = ({ sessionPrice, chargedEnergy, priced }: Loadpoint): number | null =>
-  chargedEnergy > 0 && priced ? sessionPrice : null;
+/** None without energy, and none without a tariff (recorded in 0.307.2). */
+const cost = ({ sessionPrice, chargedEnergy, known }: Loadpoint): number | null =>
+  chargedEnergy > 0 && known.price ? sessionPrice : null;
+/** As `cost` (recorded in 0.200.0 and 0.307.2). */
+const emitted = ({ sessionCo2, known }: Loadpoint): number | null => (known.co2 ? sessionCo2 : null);
 
 /** What the loadpoint goes by, from its own settings and those of the car that stands there. */
 export const effective: readonly Row[] = [
@@ -26,6 +28,8 @@ export const effective: readonly Row[] = [
   ['effectiveMinCurrent', ({ settings }) => settings.minCurrent],
   ['effectivePlanStrategy/continuous', ({ vehicle }) => vehicle?.settings.planStrategy.continuous ?? false],
   ['effectivePlanStrategy/precondition', ({ vehicle }) => vehicle?.settings.planStrategy.precondition ?? 0],
+  ['effectivePlanContinuous', ({ vehicle }) => vehicle?.settings.planStrategy.continuous ?? false],
+  ['effectivePlanPrecondition', ({ vehicle }) => vehicle?.settings.planStrategy.precondition ?? 0],
   ['effectiveMinSoc', ({ least }) => least],
   ['effectiveMaxCurrent', ({ settings }) => settings.maxCurrent],
   ['effectiveLimitSoc', ({ limit }) => limit],
@@ -50,6 +54,8 @@ export const settings: readonly Row[] = [
   ['phasesConfigured', (lp) => lp.settings.phasesConfigured],
   ['phasesActive', (lp) => lp.phasesActive],
   ['chargerSinglePhase', ({ site }) => site.phases === 1],
+  ['chargerPhysicalPhases', () => null],
+  ['phasesEnabled', (lp) => lp.settings.phasesConfigured],
   ['smartFeedInPriorityLimit', (lp) => lp.settings.smartFeedInPriorityLimit],
   ['phaseRemaining', () => 0],
   ['phaseAction', () => 'inactive'],
@@ -68,6 +74,8 @@ export const plans: readonly Row[] = [
   ['vehicleDetectionActive', () => false],
   ['planTime', (lp) => time(lp.settings.plan.time)],
   ['planStrategy/precondition', (lp) => lp.settings.planStrategy.precondition],
+  ['planPrecondition', (lp) => lp.settings.planStrategy.precondition],
+  ['planContinuous', (lp) => lp.settings.planStrategy.continuous],
   ['planEnergy', (lp) => lp.settings.plan.value],
   ['limitEnergy', (lp) => lp.settings.limitEnergy],
   ['planStrategy/continuous', (lp) => lp.settings.planStrategy.continuous],
@@ -76,6 +84,7 @@ export const plans: readonly Row[] = [
   ['minSoc', (lp) => lp.settings.minSoc],
   ['batteryBoost', ({ batteryBoost }) => batteryBoost],
   ['batteryBoostLimit', (lp) => lp.settings.batteryBoostLimit],
+  ['solarShare', (lp) => lp.settings.solarShare],
 ];
 
 /** What evcc says when a car is put to a loadpoint, before it asked the car: the false zeros of a start. */
@@ -106,7 +115,7 @@ export const session: readonly Row[] = [
   ['sessionSolarPercentage', (lp) => (lp.chargedEnergy > 0 ? (lp.solarEnergy / lp.chargedEnergy) * 100 : 0)],
   ['sessionPrice', cost],
   ['chargedEnergy', ({ chargedEnergy }) => chargedEnergy],
-  ['sessionCo2PerKWh', (lp) => perEnergy(lp.sessionCo2, lp)],
+  ['sessionCo2PerKWh', (lp) => perEnergy(emitted(lp), lp)],
 ];
 
 export const counters: readonly Row[] = [

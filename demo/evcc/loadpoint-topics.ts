@@ -15,24 +15,31 @@ import {
   state,
   vehicleBlock,
 } from './loadpoint-rows';
-import type { Schema } from './site';
+import { before, type Release } from './releases';
+
+/** Seconds of the longest duration that evcc's language knows. */
+const LONGEST = 9_223_372_036;
 
 /** The topics of one house's loadpoints, `loadpoints/<n>/…`, n from 1. */
 export class LoadpointTopics {
   constructor(
     private readonly house: House,
-    private readonly schema: Schema,
+    private readonly release: Release,
   ) {}
 
   /** The start: settings, then no car at all, then, for the one that stands there, its name with zeros. */
   start(loadpoint: Loadpoint): Message[] {
-    const rows = [...settings, ...noVehicle, ...plans];
-    if (this.schema === '0.316') rows.push(alwaysCharge);
+    const rows = [...settings, ...noVehicle, ...plans, alwaysCharge].filter((row) => this.starts(row, loadpoint));
     if (loadpoint.vehicle === null) return this.rows(loadpoint, rows);
     const car = [...vehicleBlock, ...effective];
-    // recorded: of the first loadpoint the car came before, of the second after the emptiness
-    const first = loadpoint === this.house.loadpoints[0] ? [...car, ...rows] : [...rows, ...car];
-    return this.rows(loadpoint, [...first, ['offeredCurrent', ({ offeredCurrent }) => offeredCurrent]]);
+    // recorded: the car comes after the emptiness; in `demo-restart` that of the first loadpoint came before it, and once more later
+    const early = this.release.name === 'nightly' && loadpoint === this.house.loadpoints[0];
+    const first = early ? [...car, ...rows] : [...rows, ...car];
+    // recorded: of a charger that runs the least current, whatever it offers; of the others nothing
+    return this.rows(
+      loadpoint,
+      loadpoint.running ? [...first, ['offeredCurrent', (lp) => lp.settings.minCurrent]] : first,
+    );
   }
 
   /** A key of the settings, as it is published when it changed. */
@@ -62,16 +69,22 @@ export class LoadpointTopics {
   /** A car that came: a new session. */
   arrival(loadpoint: Loadpoint): Message[] {
     const rows: Row[] = [
-      ['connectedDuration', () => 0],
+      ['connectedDuration', () => duration(0)],
       ['pvAction', () => 'inactive'],
       ['pvRemaining', () => 0],
     ];
-    if (loadpoint.vehicle) {
+    if (loadpoint.vehicle && this.release.repeatsName) {
       rows.push(['vehicleName', ({ vehicle }) => vehicle?.site.name ?? null]);
       rows.push(['vehicleTitle', ({ vehicle }) => vehicle?.title ?? null]);
       rows.push(['phasesActive', (lp) => lp.phasesActive], ...effective);
     }
     return this.rows(loadpoint, [...rows, ...session]);
+  }
+
+  /** Recorded in 0.315 and 0.316: the longest duration there is, while nothing was connected since evcc's start. */
+  neverConnected(loadpoint: Loadpoint): Message[] {
+    if (before(this.release, '0.315')) return [];
+    return this.rows(loadpoint, [['connectedDuration', () => duration(LONGEST)]]);
   }
 
   enabled(loadpoint: Loadpoint): Message[] {
@@ -134,6 +147,11 @@ export class LoadpointTopics {
     return this.house.loadpoints.flatMap((loadpoint) => this.rows(loadpoint, [['suggestion', () => null]]));
   }
 
+  /** Recorded: 0.133 alone does not say at the start that there is no price limit. */
+  private starts([key]: Row, { settings: { smartCostLimit } }: Loadpoint): boolean {
+    return key !== 'smartCostLimit' || smartCostLimit !== null || !before(this.release, '0.200');
+  }
+
   private meterRows(loadpoint: Loadpoint): Row[] {
     const rows: Row[] = [['chargePower', ({ chargePower }) => chargePower]];
     if (loadpoint.site.totalImport !== undefined) rows.push(['chargeTotalImport', ({ totalImport }) => totalImport]);
@@ -155,6 +173,10 @@ export class LoadpointTopics {
 
   private rows(loadpoint: Loadpoint, rows: readonly Row[]): Message[] {
     const number = this.house.loadpoints.indexOf(loadpoint) + 1;
-    return rows.flatMap(([key, value]) => encode(`loadpoints/${number}/${key}`, value(loadpoint)));
+    const { current, numbers } = this.release;
+    return rows.flatMap(([key, value]) => {
+      const name = key === 'offeredCurrent' ? current : key;
+      return encode(`loadpoints/${number}/${name}`, value(loadpoint), numbers);
+    });
   }
 }

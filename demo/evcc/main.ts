@@ -2,16 +2,21 @@ import { parseArgs } from 'node:util';
 import { systemClock } from './clock';
 import { Evcc } from './evcc';
 import { mqttTransport } from './mqtt-transport';
-import type { Schema } from './site';
-import { demoSite, threePhaseSite } from './sites';
+import { NEWEST, RELEASES, releaseAt } from './releases';
+import { demoSite, earlierDemoSite, slowHomeSite, threePhaseSite } from './sites';
 
-const sites = { demo: demoSite, 'three-phase': threePhaseSite };
+const sites = {
+  demo: demoSite,
+  'earlier-demo': earlierDemoSite,
+  'three-phase': threePhaseSite,
+  'slow-home': slowHomeSite,
+};
 
 const { values } = parseArgs({
   options: {
     broker: { type: 'string', default: '127.0.0.1:1883' },
     topic: { type: 'string', default: 'evcc' },
-    schema: { type: 'string', default: '0.313' },
+    evcc: { type: 'string', default: NEWEST },
     site: { type: 'string', default: 'demo' },
     seed: { type: 'string', default: '1' },
     interval: { type: 'string', default: '30' },
@@ -25,11 +30,11 @@ function positive(name: string, text: string): number {
   return value;
 }
 
-const isSchema = (text: string): text is Schema => text === '0.313' || text === '0.316';
 const isSite = (text: string): text is keyof typeof sites => text in sites;
 
-if (!isSchema(values.schema)) throw new Error(`--schema ${values.schema}: 0.313 or 0.316 is wanted`);
-if (!isSite(values.site)) throw new Error(`--site ${values.site}: demo or three-phase is wanted`);
+const release = releaseAt(values.evcc);
+if (!release) throw new Error(`--evcc ${values.evcc}: a release from ${RELEASES[0]} on is wanted, or nightly`);
+if (!isSite(values.site)) throw new Error(`--site ${values.site}: one of ${Object.keys(sites).join(', ')} is wanted`);
 
 const evcc = new Evcc({
   site: { ...sites[values.site], interval: positive('interval', values.interval) },
@@ -37,7 +42,7 @@ const evcc = new Evcc({
   clock: systemClock(positive('speed', values.speed)),
   seed: positive('seed', values.seed),
   root: values.topic,
-  schema: values.schema,
+  evcc: release,
   broker: values.broker,
 });
 

@@ -3,6 +3,10 @@ import type { Plan, PlanStrategy } from './stored';
 /** evcc would not take the value; it says so in its log only, and acknowledges all the same. */
 export class Refused extends Error {}
 
+export const refuse = (reason: string): never => {
+  throw new Refused(reason);
+};
+
 /** Makes a value of a command's text, or throws `Refused`. */
 export type Kind<T> = (text: string) => T;
 
@@ -53,15 +57,16 @@ function fields(text: string): Record<string, unknown> {
   return { ...value };
 }
 
-/** `{"value", "time"}`: recorded, `{}` is value 0, a missing time is taken, a number alone refused. */
+/** `{"value", "time", "precondition"}`: recorded, `{}` is value 0, a missing time is taken, a number alone refused. */
 export const plan: Kind<Plan> = (text) => {
-  const { value = 0, time = null } = fields(text);
+  const { value = 0, time = null, precondition = 0 } = fields(text);
   if (typeof value !== 'number') throw new Refused(`not a number: ${value}`);
-  if (time === null) return { value, time };
+  if (typeof precondition !== 'number') throw new Refused(`not a number: ${precondition}`);
+  if (time === null) return { value, time, precondition };
   if (typeof time !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(time)) {
     throw new Refused(`not a time by RFC 3339: ${time}`);
   }
-  return { value, time: Date.parse(time) };
+  return { value, time: Date.parse(time), precondition };
 };
 
 /** `{"continuous", "precondition"}`: recorded, a precondition of `"30m"` is refused. */

@@ -1,28 +1,28 @@
 import type { Timer } from './clock';
 import type { Control } from './control';
 import type { Loadpoint, Vehicle } from './house';
+import { ModeSettings } from './mode-settings';
+import { before } from './releases';
 import type { Run } from './run';
-import { Refused } from './setter-kinds';
-import type { Mode } from './site';
-import type { AlwaysCharge, LoadpointSettings, Plan, PlanStrategy, SiteSettings } from './stored';
+import { refuse } from './setter-kinds';
+import type { LoadpointSettings, Plan, PlanStrategy, SiteSettings } from './stored';
 
 /** Milliseconds until evcc falls back from a battery mode set from outside. */
 export const BATTERY_MODE_EXPIRY = 60_000;
 
 type NumberKey<T> = { [K in keyof T]: T[K] extends number | null ? K : never }[keyof T] & string;
 
-const refuse = (reason: string): never => {
-  throw new Refused(reason);
-};
-
 /** What commands do: evcc's own checks, as weak as they are, and what it says when something changed. */
 export class Settings {
+  readonly modes: ModeSettings;
   private expiry: Timer | undefined;
 
   constructor(
     private readonly run: Run,
     private readonly control: Control,
-  ) {}
+  ) {
+    this.modes = new ModeSettings(run, control);
+  }
 
   stop(): void {
     this.expiry?.cancel();
@@ -35,7 +35,7 @@ export class Settings {
     value: LoadpointSettings[K],
     update = false,
   ): void {
-    if (this.same(loadpoint.settings[key], value)) return;
+    if (this.run.same(loadpoint.settings[key], value)) return;
     loadpoint.settings[key] = value;
     this.run.answer(this.run.loadpoints.setting(loadpoint, key));
     if (update) this.control.update(loadpoint);
@@ -50,16 +50,26 @@ export class Settings {
     this.loadpoint(loadpoint, key, value);
   }
 
-  /** Both thresholds are published, whichever was set (recorded). */
+  /** Both thresholds are published, whichever was set; until 0.133 that one alone, without an update (recorded). */
   threshold(loadpoint: Loadpoint, key: 'enableThreshold' | 'disableThreshold', value: number): void {
-    if (this.same(loadpoint.settings[key], value)) return;
+    if (this.run.same(loadpoint.settings[key], value)) return;
     loadpoint.settings[key] = value;
-    const { loadpoints } = this.run;
+    const { loadpoints, release } = this.run;
+    if (before(release, '0.200')) {
+      this.run.answer(loadpoints.setting(loadpoint, key));
+      return;
+    }
     this.run.answer([
       ...loadpoints.setting(loadpoint, 'enableThreshold'),
       ...loadpoints.setting(loadpoint, 'disableThreshold'),
     ]);
     this.control.update(loadpoint);
+  }
+
+  /** Recorded in 0.200: a return to the configured value, here always 0, has no effect. */
+  priority(loadpoint: Loadpoint, value: number): void {
+    if (this.run.release.name === '0.200' && value === 0) return;
+    this.loadpoint(loadpoint, 'priority', value);
   }
 
   phases(loadpoint: Loadpoint, value: number): void {
@@ -69,48 +79,26 @@ export class Settings {
     this.loadpoint(loadpoint, 'phasesConfigured', value, true);
   }
 
-  /** Every change of the mode switches the boost off and ends the sun's timer (recorded). */
-  mode(loadpoint: Loadpoint, mode: Mode, alwaysCharge?: AlwaysCharge): void {
-    const { run } = this;
-    const charge = alwaysCharge !== undefined && alwaysCharge !== loadpoint.settings.alwaysCharge;
-    const changed = !this.same(loadpoint.mode, mode);
-    if (charge) this.setAlwaysCharge(loadpoint, alwaysCharge);
-    if (changed) {
-      loadpoint.mode = mode;
-      loadpoint.batteryBoost = false;
-      run.answer([...run.loadpoints.setting(loadpoint, 'batteryBoost'), ...run.loadpoints.setting(loadpoint, 'mode')]);
-    }
-    if (changed || charge) this.control.update(loadpoint);
-  }
-
-  alwaysCharge(loadpoint: Loadpoint, value: AlwaysCharge): void {
-    if (this.same(loadpoint.settings.alwaysCharge, value)) return;
-    this.setAlwaysCharge(loadpoint, value);
-    this.control.update(loadpoint);
-  }
-
-  /** Recorded: switching it on computes the loadpoint at once, switching it off does not. */
-  boost(loadpoint: Loadpoint, on: boolean): void {
-    if (on && !['pv', 'minpv', 'smart'].includes(loadpoint.mode)) refuse('boost needs a mode that follows the sun');
-    if (this.same(loadpoint.batteryBoost, on)) return;
-    loadpoint.batteryBoost = on;
-    this.run.answer(this.run.loadpoints.setting(loadpoint, 'batteryBoost'));
-    if (on) this.control.update(loadpoint);
-  }
-
   /** Recorded: value 0 deletes, a missing time is taken, a past one refused. */
   energyPlan(loadpoint: Loadpoint, plan: Plan): void {
     loadpoint.settings.plan = this.plan(plan) ?? { value: 0, time: null };
+    this.precondition(loadpoint.settings, plan);
     const { loadpoints } = this.run;
-    this.run.answer([...loadpoints.setting(loadpoint, 'planTime'), ...loadpoints.setting(loadpoint, 'planEnergy')]);
+    const keys = ['planTime', 'planEnergy', ...(this.preconditions ? ['planPrecondition'] : [])];
+    this.run.answer(keys.flatMap((key) => loadpoints.setting(loadpoint, key)));
     this.control.update(loadpoint);
   }
 
   strategy(loadpoint: Loadpoint, value: PlanStrategy): void {
     loadpoint.settings.planStrategy = value;
     const { loadpoints } = this.run;
-    const effective = loadpoints.effective(loadpoint).filter(([topic]) => topic.includes('PlanStrategy/'));
-    this.run.answer([...loadpoints.setting(loadpoint, 'planStrategy'), ...effective]);
+    const effective = loadpoints
+      .effective(loadpoint)
+      .filter(([topic]) => /PlanStrategy\/|PlanContinuous|PlanPrecondition/.test(topic));
+    this.run.answer([
+      ...['planStrategy', 'planContinuous', 'planPrecondition'].flatMap((key) => loadpoints.setting(loadpoint, key)),
+      ...effective,
+    ]);
     this.control.update(loadpoint);
   }
 
@@ -118,17 +106,17 @@ export class Settings {
   vehicleAt(loadpoint: Loadpoint, name: string | null): void {
     const vehicle = name === null ? null : (this.run.vehicle(name) ?? refuse(`no such vehicle: ${name}`));
     if (vehicle === loadpoint.vehicle) return;
-    const before = vehicle ? this.run.occupied().filter((one) => one.vehicle === vehicle) : [];
-    for (const one of before) one.vehicle = null;
+    const others = vehicle ? this.run.occupied().filter((one) => one.vehicle === vehicle) : [];
+    for (const one of others) one.vehicle = null;
     loadpoint.vehicle = vehicle;
-    for (const one of [...before, loadpoint]) {
+    for (const one of [...others, loadpoint]) {
       one.polled = false;
       this.run.answer(this.run.loadpoints.vehicle(one));
     }
   }
 
   site<K extends keyof SiteSettings>(key: K, value: SiteSettings[K]): void {
-    if (this.same(this.run.house.settings[key], value)) return;
+    if (this.run.same(this.run.house.settings[key], value)) return;
     this.run.house.settings[key] = value;
     this.run.answer(this.run.site.setting(key));
   }
@@ -171,7 +159,7 @@ export class Settings {
   }
 
   vehicleSoc(vehicle: Vehicle, key: 'limitSoc' | 'minSoc', value: number): void {
-    if (this.same(vehicle.settings[key], value)) return;
+    if (this.run.same(vehicle.settings[key], value)) return;
     vehicle.settings[key] = value;
     this.publishVehicles();
   }
@@ -179,6 +167,7 @@ export class Settings {
   vehiclePlan(vehicle: Vehicle, plan: Plan): void {
     if (!Number.isInteger(plan.value)) refuse(`not a whole number: ${plan.value}`);
     vehicle.settings.plan = this.plan(plan);
+    this.precondition(vehicle.settings, plan);
     this.publishVehicles();
   }
 
@@ -199,13 +188,12 @@ export class Settings {
     return plan;
   }
 
-  private setAlwaysCharge(loadpoint: Loadpoint, value: AlwaysCharge): void {
-    loadpoint.settings.alwaysCharge = value;
-    this.run.answer(this.run.loadpoints.setting(loadpoint, 'alwaysCharge'));
+  /** Recorded: in 0.207 a plan brings its precondition along, from 0.300 on it is a setting of its own. */
+  private get preconditions(): boolean {
+    return this.run.release.name === '0.207';
   }
 
-  /** A value equal to the present one may be published or not; recorded: it is not. */
-  private same(present: unknown, wanted: unknown): boolean {
-    return Object.is(present, wanted) && !this.run.options.random.chance(this.run.options.repeats);
+  private precondition(settings: { planStrategy: PlanStrategy }, { precondition = 0 }: Plan): void {
+    if (this.preconditions) settings.planStrategy = { continuous: false, precondition };
   }
 }

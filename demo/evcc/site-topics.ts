@@ -1,6 +1,7 @@
-import { encode, type Message, type Value } from './encode';
-import { figures } from './forecast';
+import { encode, type Message, time, type Value } from './encode';
+import { figures } from './figures';
 import type { House, Meter } from './house';
+import type { Release } from './releases';
 import { type Installation, remote, siteConfig } from './site-config';
 
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -34,6 +35,10 @@ export class SiteTopics {
     private readonly installation: Installation,
   ) {}
 
+  private get release(): Release {
+    return this.installation.release;
+  }
+
   /** Names that older evccs left behind: recorded at every start, before and between the first values. */
   leftovers(): Message[] {
     return DIGITS.flatMap((digit) =>
@@ -66,50 +71,57 @@ export class SiteTopics {
   setting(key: keyof House['settings'] | 'batteryModeExternal' | 'batteryMode'): Message[] {
     const { house } = this;
     const value = key === 'batteryModeExternal' || key === 'batteryMode' ? house[key] : house.settings[key];
-    return encode(`site/${key}`, value);
+    return this.topics({ [key]: value });
   }
 
   /** The meters, in every cycle. */
-  meters(): Message[] {
+  meters(): { grid: Message[]; pv: Message[]; batteries: Message[]; rest: Message[] } {
     const { house } = this;
     const { pv, aux, ext, site } = house;
-    return this.topics({
-      grid: this.grid(),
-      ...(pv.length > 0 ? { pvEnergy: pv.reduce((sum, one) => sum + (one.energy ?? 0), 0) } : {}),
-      ...(pv.length > 0 ? { pvPower: house.pvPower, pv: meters(pv) } : {}),
-      ...(house.batteries.length > 0 ? { battery: this.battery() } : {}),
-      ...(aux.length > 0 ? { aux: meters(aux), auxPower: aux.reduce((sum, one) => sum + one.power, 0) } : {}),
-      ...(ext.length > 0 ? { ext: meters(ext) } : {}),
-      homePower: house.homePower,
-      ...(site.circuits.length > 0 ? { circuits: this.circuits() } : {}),
-    });
+    return {
+      grid: this.topics({ grid: this.grid() }),
+      batteries: this.topics({
+        ...(house.batteries.length > 0 ? this.battery() : {}),
+        batteryGridDischargeActive: false,
+      }),
+      pv: this.topics({
+        ...(pv.length > 0 ? { pvEnergy: pv.reduce((sum, one) => sum + (one.energy ?? 0), 0) } : {}),
+        ...(pv.length > 0 ? { pvPower: house.pvPower, pv: meters(pv) } : {}),
+      }),
+      rest: this.topics({
+        ...(aux.length > 0 ? { aux: meters(aux), auxPower: aux.reduce((sum, one) => sum + one.power, 0) } : {}),
+        ...(ext.length > 0 ? { ext: meters(ext) } : {}),
+        homePower: house.homePower,
+        ...(site.circuits.length > 0 ? { circuits: this.circuits() } : {}),
+      }),
+    };
   }
 
-  /** Prices and shares; at the start, before a meter was read, none of the sun (`false` values of the recording). */
+  /** Prices and shares; at the start, before a meter was read, none of the sun (`false` values of the recording), or none at all. */
   tariffs(now: number, beforeMeters = false): Message[] {
+    if (beforeMeters && !this.release.falseSite) return [];
     const { site } = this.house;
     const { tariffs } = site;
     const green = beforeMeters ? 0 : this.greenShare();
     const grid = figures.grid(site, now);
     const price = grid * (1 - green) + (tariffs.feedIn ?? 0) * green;
-    const co2 = tariffs.co2 ? figures.co2(now) : null;
+    const co2 = figures.co2(now);
+    // recorded in 0.200.0 and 0.307.2: what has no tariff has no topic
     return this.topics({
       greenShareHome: green,
       greenShareLoadpoints: green,
-      tariffGrid: tariffs.grid ? grid : null,
-      tariffFeedIn: tariffs.feedIn ?? null,
-      tariffCo2: co2,
-      tariffSolar: tariffs.solar ? figures.solar(now, site.day) : null,
-      tariffTemperature: tariffs.temperature ? figures.temperature(now) : null,
-      tariffPriceHome: tariffs.grid ? price : null,
-      tariffPriceLoadpoints: tariffs.grid ? price : null,
-      tariffCo2Home: co2 === null ? null : co2 * (1 - green),
-      tariffCo2Loadpoints: co2 === null ? null : co2 * (1 - green),
+      ...(tariffs.grid && { tariffGrid: grid }),
+      ...(tariffs.feedIn !== undefined && { tariffFeedIn: tariffs.feedIn }),
+      ...(tariffs.co2 && { tariffCo2: co2 }),
+      ...(tariffs.solar && { tariffSolar: figures.solar(now, site.day) }),
+      ...(tariffs.temperature && { tariffTemperature: figures.temperature(now) }),
+      ...(tariffs.grid && { tariffPriceHome: price, tariffPriceLoadpoints: price }),
+      ...(tariffs.co2 && { tariffCo2Home: co2 * (1 - green), tariffCo2Loadpoints: co2 * (1 - green) }),
     });
   }
 
   gridCharge(active: boolean): Message[] {
-    return encode('site/batteryGridChargeActive', active);
+    return this.topics({ batteryGridChargeActive: active, batteryGridDischargeActive: false });
   }
 
   /** Of the sessions so far, the same for every period: the stand-in was not there before. */
@@ -126,12 +138,19 @@ export class SiteTopics {
     return this.topics({ statistics: Object.fromEntries(PERIODS.map((period) => [period, each])) });
   }
 
+  history(now: number): Message[] {
+    return this.topics({ historyUpdated: time(now) });
+  }
+
   remote(): Message[] {
-    return encode('site/remote', remote);
+    return this.topics({ remote });
   }
 
   private noMeters(): Record<string, Value> {
-    return { pv: [], grid: null, ext: [], aux: [], battery: null };
+    const { pv, batteries } = this.house;
+    const none = { grid: null, ext: [], aux: [] };
+    if (!this.release.falseSite) return { ...none, pv: pv.length, battery: batteries.length };
+    return { ...none, pv: [], battery: this.release.battery === 'flat' ? [] : null };
   }
 
   private smart(): Record<string, Value> {
@@ -148,30 +167,36 @@ export class SiteTopics {
       name: site.grid.name,
       power: gridPower,
       energy: gridEnergy,
+      returnEnergy: site.grid.returnEnergy ?? null,
       powers,
       currents: powers.map((power) => power / 230),
     });
   }
 
-  private battery(): Value {
+  private battery(): Record<string, Value> {
     const { batteries, batteryPower, batterySoc } = this.house;
-    return {
-      forecast: null,
-      power: batteryPower,
-      energy: null,
-      capacity: batteries.reduce((sum, { site }) => sum + site.capacity, 0),
-      soc: Math.round(batterySoc),
-      devices: batteries.map(({ site, power, soc }) =>
-        meter({
-          name: site.name,
-          title: site.title ?? null,
-          power,
-          capacity: site.capacity,
-          soc: Math.round(soc),
-          controllable: site.controllable,
-        }),
-      ),
-    };
+    const sum = (of: (one: House['batteries'][number]) => number) => batteries.reduce((all, one) => all + of(one), 0);
+    const counted = batteries.some(({ site }) => site.energy !== undefined);
+    const energy = sum(({ site }) => site.energy ?? 0);
+    const capacity = sum(({ site }) => site.capacity);
+    const soc = Math.round(batterySoc);
+    const devices = batteries.map(({ site, power, soc }) =>
+      meter({
+        name: site.name,
+        title: site.title ?? null,
+        power,
+        energy: site.energy ?? null,
+        capacity: site.capacity,
+        soc: Math.round(soc),
+        controllable: site.controllable,
+      }),
+    );
+    if (this.release.battery === 'flat') {
+      // recorded: without a counter 0 here, empty in the nested form
+      return { batteryPower, batteryEnergy: energy, batteryCapacity: capacity, batterySoc: soc, battery: devices };
+    }
+    const sums = { power: batteryPower, energy: counted ? energy : null, returnEnergy: null, capacity, soc };
+    return { battery: { forecast: null, ...sums, devices } };
   }
 
   private circuits(): Value {
@@ -182,6 +207,8 @@ export class SiteTopics {
       current: Math.abs(gridPower) / 690,
       maxPower,
       maxCurrent,
+      dimmed: false,
+      curtailed: false,
     });
     return Object.fromEntries(site.circuits.map((one) => [one.name, circuit(one.title, one.maxPower, one.maxCurrent)]));
   }
@@ -193,6 +220,6 @@ export class SiteTopics {
   }
 
   private topics(values: Record<string, Value>): Message[] {
-    return encode('site', values);
+    return encode('site', values, this.release.numbers);
   }
 }

@@ -1,16 +1,15 @@
+import type { Pace } from './pace';
+import type { Release } from './releases';
 import type { Day } from './weather';
 
-/** 0.316 knows off, smart, now and `alwaysCharge`; before, there were off, minpv, pv, now. */
-export type Schema = '0.313' | '0.316';
-
-/** The modes as a configuration names them, whatever the schema. */
+/** The modes as a configuration names them, whatever the release. */
 export type ConfiguredMode = 'off' | 'now' | 'minpv' | 'pv';
 
 export type Mode = ConfiguredMode | 'smart';
 
-/** A configured mode in the words of a schema: from 0.316 pv is smart, minpv smart with alwaysCharge on. */
-export function translate(mode: ConfiguredMode, schema: Schema): { mode: Mode; alwaysCharge: 'off' | 'on' } {
-  const smart = schema === '0.316' && (mode === 'pv' || mode === 'minpv');
+/** A configured mode in the words of a release: from 0.316 pv is smart, minpv smart with alwaysCharge on. */
+export function translate(mode: ConfiguredMode, modes: Release['modes']): { mode: Mode; alwaysCharge: 'off' | 'on' } {
+  const smart = modes === 'smart' && (mode === 'pv' || mode === 'minpv');
   return { mode: smart ? 'smart' : mode, alwaysCharge: smart && mode === 'minpv' ? 'on' : 'off' };
 }
 
@@ -30,6 +29,8 @@ export const CHARGER_FEATURES = [
   'AutodetectDisabled',
   'ClimaterDisabled',
   'WakeUpDisabled',
+  'DemandTemperature',
+  'DemandWeekday',
 ] as const;
 
 export type ChargerFeature = (typeof CHARGER_FEATURES)[number];
@@ -66,7 +67,7 @@ export interface VehicleSite {
   readonly name: string;
   readonly title: string;
   readonly icon?: string;
-  /** kWh. */
+  /** kWh; 0: unknown. */
   readonly capacity: number;
   /** %. */
   readonly soc: number;
@@ -90,6 +91,8 @@ export interface BatterySite {
   readonly capacity: number;
   /** %. */
   readonly soc: number;
+  /** Counter in kWh, if it has one. */
+  readonly energy?: number;
   readonly controllable: boolean;
 }
 
@@ -121,19 +124,18 @@ export interface Tariffs {
   readonly temperature?: boolean;
   /** Quarters of an hour that a forecast holds: 288 in the recordings; few of them make simulated days cheap. */
   readonly slots: number;
-  /** How a slot is sent: as a list since August 2026, before that as a struct. */
-  readonly slotForm?: 'list' | 'struct';
 }
 
 /** A household with evcc, in the few words that the stand-in needs. */
 export interface Site {
   readonly title: string;
-  /** Text of `site/version`; default: the schema's first release. */
+  /** Text of `site/version`; default: the full number of the release. */
   readonly version?: string;
   /** Seconds between control cycles. */
   readonly interval: number;
   readonly currency: string;
-  readonly grid: { readonly name: string; readonly energy?: number };
+  /** `energy`, `returnEnergy`: counters in kWh of what came and what went, if it has them. */
+  readonly grid: { readonly name: string; readonly energy?: number; readonly returnEnergy?: number };
   /** Consumption of the house without loadpoints and auxiliary meters, W. */
   readonly homePower: number;
   readonly loadpoints: readonly LoadpointSite[];
@@ -148,4 +150,6 @@ export interface Site {
   readonly day?: Day;
   /** Whether the meters tell the phases: `currents`, `powers` of the grid, `chargeCurrents` of loadpoints. */
   readonly phaseCurrents: boolean;
+  /** How slowly its devices answer; none: at once, as evcc's demo. */
+  readonly pace?: Pace;
 }

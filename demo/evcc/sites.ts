@@ -51,6 +51,26 @@ export const demoSite: Site = {
   phaseCurrents: false,
 };
 
+const TITLES = ['blauer e-Golf', 'weißes Model 3', 'grüner Honda e', 'schwarzes VanMoof'];
+
+/** evcc's demo as it was until 0.307: two loadpoints, German titles, the heat pump a fifth vehicle. */
+export const earlierDemoSite: Site = {
+  ...demoSite,
+  loadpoints: demoSite.loadpoints.slice(0, 2),
+  vehicles: [
+    ...demoSite.vehicles.map((one, at) => ({ ...one, title: TITLES[at] ?? one.title })),
+    {
+      name: 'vehicle_5',
+      title: 'Wärmepumpe',
+      icon: 'waterheater',
+      capacity: 0,
+      soc: 0,
+      range: 0,
+      features: ['Offline'],
+    },
+  ],
+};
+
 /** The demo with a handful of forecast slots: the same household at a twentieth of the messages, for long simulations. */
 export const quickSite: Site = { ...demoSite, tariffs: { ...demoSite.tariffs, slots: 8 } };
 
@@ -83,4 +103,23 @@ export const threePhaseSite: Site = {
   circuits: [{ name: 'haupt', title: 'Main fuse', maxPower: 40_000, maxCurrent: 63 }],
   tariffs: { grid: { fixed: 0.31 }, feedIn: 0.08, slots: 8 },
   phaseCurrents: true,
+};
+
+/** The home of the public recordings of 0.315 and 0.316: one of each, named in evcc's user interface, and devices that take their time. */
+export const slowHomeSite: Site = {
+  title: 'Home',
+  interval: 30,
+  currency: 'EUR',
+  grid: { name: 'db:7', energy: 9127.404, returnEnergy: 20_318.551 },
+  homePower: 388.2,
+  loadpoints: [{ name: 'db:9', title: 'Garage', mode: 'pv', phases: 3 }],
+  vehicles: [{ name: 'db:12', title: 'Car', icon: 'car', capacity: 58, soc: 50, range: 300, features: ['Streaming'] }],
+  pv: [{ name: 'db:3', title: 'Roof', power: 3041, energy: 30_417.228 }],
+  batteries: [{ name: 'db:4', title: 'Battery', capacity: 10, soc: 43, energy: 4821.317, controllable: true }],
+  aux: [],
+  ext: [],
+  circuits: [],
+  tariffs: { grid: 'dynamic', co2: true, solar: true, slots: 96 },
+  phaseCurrents: true,
+  pace: { meters: [200, 400], vehicle: 1100, counts: 5500 },
 };

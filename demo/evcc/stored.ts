@@ -12,6 +12,8 @@ export interface PlanStrategy {
 export interface Plan {
   readonly value: number;
   readonly time: number | null;
+  /** Seconds. */
+  readonly precondition?: number;
 }
 
 const NO_STRATEGY: PlanStrategy = { continuous: false, precondition: 0 };
@@ -35,6 +37,8 @@ export class LoadpointSettings {
   plan: Plan = { value: 0, time: null };
   planStrategy = NO_STRATEGY;
   alwaysCharge: AlwaysCharge = 'off';
+  /** Of the power that a loadpoint waits for, the share that has to come from the sun, 0 to 1. */
+  solarShare = 1;
 
   constructor(site: LoadpointSite) {
     this.phasesConfigured = site.phases1p3p ? 0 : site.phases;

@@ -47,7 +47,7 @@ export function clearSky(at: number, day: Day): number {
 const outlook = (at: number): number => 1 - 0.55 * clamp(drift(at, 3 * HOUR, 1) * 1.6 - 0.6);
 
 /** W that a forecast promises. */
-export const promised = (at: number, day: Day): number => Math.round(clearSky(at, day) * outlook(at));
+export const promised = (at: number, day: Day): number => clearSky(at, day) * outlook(at);
 
 /** W of the sun as it comes: the promised hours with clouds that pass in minutes. */
 export function sunshine(at: number, day: Day): number {

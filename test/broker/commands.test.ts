@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Evcc, mqttTransport, quickSite, Random, type Schema, systemClock } from '../../demo/evcc';
+import { Evcc, mqttTransport, quickSite, Random, type ReleaseName, systemClock } from '../../demo/evcc';
 import { CORE, collect, helper, type Message, NODES } from '../nodes/helper';
 import { hasMosquitto } from '../support/available';
 import { TestClient } from '../support/client';
@@ -29,7 +29,7 @@ describe.skipIf(!hasMosquitto)('evcc-out on a started Node-RED, a mosquitto and 
     await new Promise<void>((resolve, reject) => helper.stopServer((error) => (error ? reject(error) : resolve())));
   });
 
-  async function begin(schema: Schema, more: object = {}): Promise<void> {
+  async function begin(release: ReleaseName, more: object = {}): Promise<void> {
     broker = await Mosquitto.start();
     watch = await TestClient.connect(broker.port);
     await watch.subscribe('evcc/#');
@@ -38,7 +38,7 @@ describe.skipIf(!hasMosquitto)('evcc-out on a started Node-RED, a mosquitto and 
       transport: mqttTransport({ url: `mqtt://127.0.0.1:${broker.port}` }),
       clock: systemClock(1),
       seed: 7,
-      schema,
+      evcc: release,
     });
     evcc.start();
     await until(() => evcc.phase === 'running', 'the stand-in runs');
@@ -81,10 +81,10 @@ describe.skipIf(!hasMosquitto)('evcc-out on a started Node-RED, a mosquitto and 
     completed: collect('completed'),
   });
 
-  test.each<[Schema]>([['0.313'], ['0.316']])(
+  test.each<[ReleaseName]>([['nightly'], ['0.316']])(
     'each mode word ends in the state that is meant, on %s',
-    async (schema) => {
-      await begin(schema, { target: 'loadpoints/1/mode' });
+    async (release) => {
+      await begin(release, { target: 'loadpoints/1/mode' });
       const { sent, failed } = outcomes();
       const modes = collect('mode');
       const meant: [string, string][] = [
@@ -105,12 +105,12 @@ describe.skipIf(!hasMosquitto)('evcc-out on a started Node-RED, a mosquitto and 
         .filter(({ topic, payload }) => topic.endsWith('/set') && payload !== '')
         .map(({ payload }) => payload);
       // An older evcc would refuse it, and say so to nobody.
-      if (schema === '0.313') expect(written).not.toContain('smart');
+      if (release === 'nightly') expect(written).not.toContain('smart');
     },
   );
 
   test('a thousand commands at once over five settings: a thousand outcomes, one final state each', async () => {
-    await begin('0.313');
+    await begin('nightly');
     const { sent, failed, completed } = outcomes();
     const out = helper.getNode('out');
     const settings: [string, number][] = [
@@ -139,7 +139,7 @@ describe.skipIf(!hasMosquitto)('evcc-out on a started Node-RED, a mosquitto and 
   });
 
   test('catch, complete and status nodes see the one outcome of a message', async () => {
-    await begin('0.313');
+    await begin('nightly');
     const { sent, failed, completed } = outcomes();
     const statuses = collect('statuses') as { status?: { fill?: string; shape?: string } }[];
     const out = helper.getNode('out');
@@ -162,7 +162,7 @@ describe.skipIf(!hasMosquitto)('evcc-out on a started Node-RED, a mosquitto and 
   });
 
   test('commands under way while evcc or the broker restarts: one outcome each, and what failed unsent is never executed', async () => {
-    await begin('0.313', { timeout: 4 });
+    await begin('nightly', { timeout: 4 });
     const { sent, failed, completed } = outcomes();
     const out = helper.getNode('out');
     const random = new Random(5);

@@ -45,6 +45,7 @@ describe.skipIf(!hasMosquitto)('evcc-in on a started Node-RED and a mosquitto', 
       transport: mqttTransport({ url: `mqtt://127.0.0.1:${broker.port}` }),
       clock: systemClock(1),
       seed: 3,
+      evcc: 'nightly',
     });
     open.push({ close: async () => evcc.crash() });
     evcc.start();

@@ -26,6 +26,7 @@ describe.skipIf(!mosquittoInstalled)(
         site: { ...demoSite, interval: 2 },
         transport: mqttTransport({ url: `mqtt://127.0.0.1:${mosquitto.port}` }),
         clock: systemClock(),
+        evcc: 'nightly',
       });
     });
 

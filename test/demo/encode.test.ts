@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { duration, encode, json, number, time } from '../../demo/evcc/encode';
+import { duration, encode, json, time } from '../../demo/evcc/encode';
+import { numberText } from '../../demo/evcc/number-text';
 
 describe("evcc's texts", () => {
   test.each([
@@ -13,7 +14,7 @@ describe("evcc's texts", () => {
     [Number.POSITIVE_INFINITY, '+Inf'],
     [Number.NEGATIVE_INFINITY, '-Inf'],
   ])('the number %d is %s: at most three decimals, trailing zeros cut', (value, text) => {
-    expect(number(value)).toBe(text);
+    expect(numberText('decimals', 'site/x', value)).toBe(text);
   });
 
   test('nothing is an empty payload, at a field as well as at the whole', () => {

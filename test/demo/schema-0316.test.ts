@@ -4,7 +4,7 @@ import { world } from './support';
 
 /** The second loadpoint's published mode and alwaysCharge after some commands, each `<setter>=<value>`. */
 function after(...commands: string[]) {
-  const here = world({ schema: '0.316' });
+  const here = world({ evcc: '0.316' });
   here.start();
   for (const command of commands) {
     const [setter = '', value = ''] = command.split('=');
@@ -15,13 +15,13 @@ function after(...commands: string[]) {
 }
 
 describe('schema 0.316', () => {
-  test('publishes the mode in its three words and alwaysCharge at every loadpoint and vehicle', () => {
-    const here = world({ schema: '0.316' });
+  test('publishes the mode in its three words and alwaysCharge at every loadpoint, none at a vehicle that brings no mode', () => {
+    const here = world({ evcc: '0.316' });
     here.start();
     const said = here.evcc.published();
     expect([1, 2, 3].map((n) => said.get(`loadpoints/${n}/mode`))).toEqual(['smart', 'off', 'smart']);
     expect([1, 2, 3].map((n) => said.get(`loadpoints/${n}/alwaysCharge`))).toEqual(['off', 'off', 'off']);
-    expect(said.get('vehicles/vehicle_1/alwaysCharge')).toBe('off');
+    expect(said.get('vehicles/vehicle_1/alwaysCharge')).toBe('');
     expect(said.get('site/version')).toBe('0.316.0');
   });
 
@@ -52,8 +52,33 @@ describe('schema 0.316', () => {
     expect(after(...commands)).toBe(expected);
   });
 
+  test.each([
+    ['alwaysCharge=on', 'smart off'],
+    ['mode=minpv', 'smart off'],
+    ['mode=now', 'now off'],
+  ])('of a heat pump that only switches, %s gives %s: alwaysCharge is always off', (command, expected) => {
+    const here = world({ evcc: '0.316' });
+    here.start();
+    const [setter = '', value = ''] = command.split('=');
+    const answer = here.command(`loadpoints/3/${setter}`, value, 1500);
+    const said = here.evcc.published();
+    expect(answer.some(({ topic, text }) => topic === `loadpoints/3/${setter}/set` && text === '')).toBe(true);
+    expect(`${said.get('loadpoints/3/mode')} ${said.get('loadpoints/3/alwaysCharge')}`).toBe(expected);
+  });
+
+  test('solarShare is a share', () => {
+    const here = world({ evcc: '0.316' });
+    here.start();
+    const share = () => here.evcc.published().get('loadpoints/2/solarShare');
+    expect(share()).toBe('1');
+    here.command('loadpoints/2/solarShare', '0.5');
+    expect(share()).toBe('0.5');
+    here.command('loadpoints/2/solarShare', '1.5');
+    expect(share()).toBe('0.5');
+  });
+
   test('once falls back when the car leaves, on stays', () => {
-    const here = world({ schema: '0.316' });
+    const here = world({ evcc: '0.316' });
     here.start();
     const always = () => here.evcc.published().get('loadpoints/2/alwaysCharge');
     for (const [value, expected] of [
@@ -73,7 +98,7 @@ describe('schema 0.316', () => {
   });
 
   test('once is not kept over a restart, on is', () => {
-    const here = world({ schema: '0.316' });
+    const here = world({ evcc: '0.316' });
     here.start();
     here.command('loadpoints/1/alwaysCharge', 'once');
     here.command('loadpoints/2/alwaysCharge', 'on');
@@ -93,20 +118,20 @@ describe('schema 0.316', () => {
       loadpoints: [{ ...first, mode: 'minpv' as const }, ...rest],
       vehicles: [{ ...car, mode: 'minpv' as const }, ...cars],
     };
-    const said = (schema: '0.313' | '0.316') => {
-      const here = world({ site, schema });
+    const said = (evcc: 'nightly' | '0.316') => {
+      const here = world({ site, evcc });
       here.start();
       const values = here.evcc.published();
       return ['loadpoints/1', 'vehicles/vehicle_1'].map(
         (scope) => `${values.get(`${scope}/mode`)} ${values.get(`${scope}/alwaysCharge`)}`,
       );
     };
-    expect(said('0.313')).toEqual(['minpv undefined', 'minpv undefined']);
+    expect(said('nightly')).toEqual(['minpv undefined', 'minpv undefined']);
     expect(said('0.316')).toEqual(['smart on', 'smart on']);
   });
 
   test('boost is possible in smart, and every change of the mode switches it off', () => {
-    const here = world({ schema: '0.316' });
+    const here = world({ evcc: '0.316' });
     here.start();
     const boost = () => here.evcc.published().get('loadpoints/2/batteryBoost');
     here.command('loadpoints/2/batteryBoost', 'true');
@@ -128,7 +153,7 @@ describe('schema 0.316', () => {
     here.evcc.crash();
     here.clock.advance(1000);
     here.start();
-    expect(here.evcc.schema).toBe('0.316');
+    expect(here.evcc.release).toBe('0.316');
     expect(here.retained().get('loadpoints/1/mode')).toBe('smart');
     expect(here.retained().get('loadpoints/1/alwaysCharge')).toBe('off');
   });

@@ -45,7 +45,7 @@ export function recorded(name: string): Seen[] {
     }));
 }
 
-export const recordedCommands = (): RecordedCommand[] => lines<RecordedCommand>('demo-setters');
+export const recordedCommands = (name = 'demo-setters'): RecordedCommand[] => lines<RecordedCommand>(name);
 
 /** Topic → text of what is not empty, in the order of arrival. */
 export function kept(messages: readonly Seen[]): Map<string, string> {
@@ -62,7 +62,8 @@ export function kind(text: string): string {
   if (text === '') return 'empty';
   if (text === 'true' || text === 'false') return 'boolean';
   if (/^-?\d+(\.\d+)?$/.test(text)) return 'number';
-  if (text === 'null' || text.startsWith('[')) return 'json';
+  if (/^-?\d\.\d+e[+-]\d\d+$/.test(text)) return 'number';
+  if (text === 'null' || /^[[{]/.test(text)) return 'json';
   return 'text';
 }
 
@@ -94,7 +95,7 @@ export function world(
   const clock = new FakeClock(RECORDED_AT);
   const broker = new MemoryBroker({ clock, persistence: options.persistence ?? false });
   const seen: Seen[] = [];
-  const evcc = new Evcc({ site: quickSite, ...options, clock, transport: broker.transport('evcc') });
+  const evcc = new Evcc({ site: quickSite, evcc: 'nightly', ...options, clock, transport: broker.transport('evcc') });
   const { root } = evcc;
   const relative = (topic: string) => topic.slice(root.length + 1);
   const listen = (): MemoryLink => {

@@ -107,7 +107,8 @@ export class House {
     const said = new Said('evcc', () => evcc.phase === 'running');
     const transport = said.through(mqttTransport({ url, ...options.evcc }));
     const evcc: Evcc =
-      options.evccAt?.(transport) ?? new Evcc({ site: SITE, transport, clock: systemClock(1), seed: options.seed });
+      options.evccAt?.(transport) ??
+      new Evcc({ site: SITE, transport, clock: systemClock(1), seed: options.seed, evcc: 'nightly' });
     evcc.start();
     const house = new House(broker, network, evcc, said, options);
     await until(() => evcc.phase === 'running', 'the stand-in runs');

@@ -154,7 +154,13 @@ function bigSite(loadpoints: number, vehicles: number): Site {
 export async function carPark(loadpoints: number, vehicles: number, cycles: number): Promise<Result> {
   const broker = await Mosquitto.start(UNLIMITED);
   const transport = mqttTransport({ url: `mqtt://127.0.0.1:${broker.port}` });
-  const evcc = new Evcc({ site: bigSite(loadpoints, vehicles), transport, clock: systemClock(1), seed: 1 });
+  const evcc = new Evcc({
+    site: bigSite(loadpoints, vehicles),
+    transport,
+    clock: systemClock(1),
+    seed: 1,
+    evcc: 'nightly',
+  });
   evcc.start();
   await until(() => evcc.phase === 'running', 'the stand-in runs', 120_000);
   const byTitle = Array.from({ length: loadpoints }, (_, at): FlowNode[] => [

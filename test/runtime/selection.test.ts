@@ -100,6 +100,7 @@ describe.skipIf(!usable).each(Object.keys(VERSIONS) as Version[])('evcc-in in a 
       site: quickSite,
       transport: mqttTransport({ url: `mqtt://127.0.0.1:${broker.port}` }),
       clock: systemClock(1),
+      evcc: 'nightly',
     });
     for (const [at, lp] of evcc.house.loadpoints.entries()) lp.settings.priority = at + 1;
     evcc.leave('lp-1');
@@ -247,7 +248,7 @@ describe.skipIf(!usable).each(Object.keys(VERSIONS) as Version[])('evcc-in in a 
     const last = payloads('mode').at(-1);
     evcc.upgrade('0.316');
     await restart();
-    expect(evcc.schema).toBe('0.316');
+    expect(evcc.release).toBe('0.316');
     expect(payloads('mode').slice(before)).toEqual([]);
     expect(['off', 'pv', 'minpv', 'now']).toContain(last);
   });

@@ -38,6 +38,7 @@ export function houseAt(
     clock: pacedClock(12, start),
     physics: new DayPhysics(day),
     broker: `127.0.0.1:${port}`,
+    evcc: 'nightly',
   });
 }
 

@@ -72,7 +72,7 @@ export class Example {
     const broker = await Mosquitto.start();
     const evccs = roots.map((root) => {
       const transport = mqttTransport({ url: `mqtt://127.0.0.1:${broker.port}` });
-      return new Evcc({ site, transport, clock: systemClock(1), root, ...(physics && { physics }) });
+      return new Evcc({ site, transport, clock: systemClock(1), root, evcc: 'nightly', ...(physics && { physics }) });
     });
     const nodes = JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')) as FlowNode[];
     const addresses: Readonly<Record<string, object>> = {

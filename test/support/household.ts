@@ -1,11 +1,19 @@
-import { Evcc, FakeClock, MemoryBroker, type MemoryLink, quickSite, type Schema, type Site } from '../../demo/evcc';
+import {
+  Evcc,
+  FakeClock,
+  MemoryBroker,
+  type MemoryLink,
+  quickSite,
+  type ReleaseName,
+  type Site,
+} from '../../demo/evcc';
 import { lookup } from '../../src/lib/catalogue';
 import { decodeText, type Value } from '../../src/lib/codec/decode';
 import type { ValueMessage } from '../../src/lib/selection/message';
 import type { ModeNames } from '../../src/lib/state/mode-names';
 import { FIXED_SET } from '../../src/lib/state/roles';
 import { World } from './observe';
-import { differingAt, parentsOf, plain, Truth } from './truth';
+import { differingAt, parentsOf, plain, Truth, unfolded } from './truth';
 
 const ROOT = 'evcc';
 /** Our client's pause before it connects again, ms. */
@@ -14,7 +22,7 @@ const RECONNECT = 1000;
 const TRANSIT = 110;
 
 export interface HouseholdOptions {
-  readonly schema?: Schema;
+  readonly release?: ReleaseName;
   readonly modeNames?: ModeNames;
   readonly persistence?: boolean;
   readonly seed?: number;
@@ -43,9 +51,9 @@ export class Household {
 
   constructor(readonly options: HouseholdOptions = {}) {
     const { clock } = this;
-    const { schema = '0.313', modeNames = 'classic', persistence = false, seed = 1, site = quickSite } = options;
+    const { release = 'nightly', modeNames = 'classic', persistence = false, seed = 1, site = quickSite } = options;
     this.broker = new MemoryBroker({ clock, persistence });
-    this.evcc = new Evcc({ site, transport: this.broker.transport('evcc'), clock, seed, schema, root: ROOT });
+    this.evcc = new Evcc({ site, transport: this.broker.transport('evcc'), clock, seed, evcc: release, root: ROOT });
     this.world = new World(ROOT, modeNames, clock);
   }
 
@@ -61,12 +69,7 @@ export class Household {
       },
       message: (full, text, retained) => {
         this.lastGiven = this.clock.monotonic();
-        const topic = full.slice(ROOT.length + 1);
-        const before = this.given.get(topic);
-        // A stored copy of what was said before says nothing about its order.
-        const order = retained && before?.text === text ? before.order : this.order++;
-        this.given.set(topic, { text, at: this.clock.monotonic(), order, open: state.lifecycle.open });
-        if (text !== '') this.owners.set(topic, this.owner(topic));
+        for (const [topic, said] of unfolded([full.slice(ROOT.length + 1), text])) this.give(topic, said, retained);
         state.message(full, text, retained);
       },
       closed: () => {
@@ -78,6 +81,19 @@ export class Household {
       },
     });
     this.link = link;
+  }
+
+  private give(topic: string, text: string, retained: boolean): void {
+    const before = this.given.get(topic);
+    // A stored copy of what was said before says nothing about its order.
+    const order = retained && before?.text === text ? before.order : this.order++;
+    this.given.set(topic, { text, at: this.clock.monotonic(), order, open: this.world.state.lifecycle.open });
+    if (text !== '') this.owners.set(topic, this.owner(topic));
+  }
+
+  /** Topic → what evcc said there last in its present run. */
+  said(): Map<string, string> {
+    return new Map([...this.evcc.published()].flatMap(unfolded));
   }
 
   /** Our own connection breaks for a while. */
@@ -189,7 +205,7 @@ export class Household {
   /** What evcc publishes that is still so: no old tail of a list, no part of what it emptied. */
   truth(structures: readonly string[] = []): Truth {
     const truth = new Truth(structures, (topic, text) => this.value(topic, text));
-    const texts = this.evcc.published();
+    const texts = this.said();
     const isGone = (topic: string): boolean => {
       const mine = this.given.get(topic);
       const parents = topic
@@ -254,7 +270,7 @@ export class Judge {
     const loadpoints = evcc.house.loadpoints.length;
     const since = Math.max(household.began, household.connectedAt);
     const turned = since + (loadpoints + 1) * evcc.house.site.interval * 1000 + 4000;
-    const said = evcc.published();
+    const said = household.said();
     for (const [topic, text] of truth.texts) {
       if (truth.isHead(topic)) continue;
       const value = household.value(topic, text);
@@ -271,7 +287,7 @@ export class Judge {
     for (const [topic, value] of this.told) {
       if (value === null || truth.texts.has(topic) || Array.isArray(value)) continue;
       // A value of what still exists may be known from before, until every loadpoint had its turn.
-      const unheard = !evcc.published().has(topic) || (household.given.get(topic)?.at ?? 0) < household.connectedAt;
+      const unheard = !said.has(topic) || (household.given.get(topic)?.at ?? 0) < household.connectedAt;
       const same = household.owners.get(topic) === household.owner(topic) || !household.isNameKnowable(topic);
       // Without counts nobody can know that something is gone.
       const kept = unheard && (household.world.state.phase === 'lost' || (same && clock.monotonic() <= turned));

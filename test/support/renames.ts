@@ -36,7 +36,7 @@ export class Renamed {
 
   constructor(seed: number) {
     const { clock } = this;
-    this.evcc = new Evcc({ site: quickSite, transport: this.broker.transport('evcc'), clock, seed });
+    this.evcc = new Evcc({ site: quickSite, transport: this.broker.transport('evcc'), clock, seed, evcc: 'nightly' });
     for (const [at, lp] of this.evcc.house.loadpoints.entries()) lp.settings.priority = at + 1;
     for (const title of TITLES) {
       const topics = [...KEYS, 'events/+'].map((key) => `loadpoints/${encodeURIComponent(title)}/${key}`);

@@ -11,6 +11,16 @@ function today(topic: string): string {
   return topic.replace(/^(site\/forecast\/solar\/\w+)\/yield$/, '$1/energy');
 }
 
+/** What a text says, by today's names: a struct that comes as one JSON object says each of its parts, as if each had a topic of its own. */
+export function unfolded([topic, text]: Said): Said[] {
+  if (topic !== 'site/forecast/solar' || !text.startsWith('{')) return [[today(topic), text]];
+  const parts = (path: string, value: unknown): Said[] =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value).flatMap(([key, item]) => parts(`${path}/${key}`, item))
+      : [[path, JSON.stringify(value)]];
+  return parts(topic, JSON.parse(text));
+}
+
 /** The topics above one. */
 export function parentsOf(topic: string): string[] {
   const segments = topic.split('/');
@@ -61,7 +71,7 @@ export class Truth {
   }
 
   private take(said: readonly Said[]): void {
-    const messages = said.map(([topic, text]): Said => [today(topic), text]);
+    const messages = said.flatMap(unfolded);
     const again = new Set(messages.filter(([, text]) => text !== '').map(([topic]) => topic));
     for (const [topic, text] of messages) {
       this.set(topic, text);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Schema } from '../../../demo/evcc';
+import type { ReleaseName } from '../../../demo/evcc';
 import { labelsFor } from '../../../src/lib/catalogue/labels';
 import { describer } from '../../../src/lib/selection/describe';
 import { Follower } from '../../../src/lib/selection/follower';
@@ -9,11 +9,11 @@ import type { ModeNames } from '../../../src/lib/state/mode-names';
 import { Plant } from './plant';
 
 const LP = 'loadpoints/2';
-const SCHEMAS: readonly Schema[] = ['0.313', '0.316'];
+const RELEASES: readonly ReleaseName[] = ['nightly', '0.316'];
 
 /** A flow that wires evcc-in to evcc-out in a circle; `hop` is what Node-RED needs from one to the other, ms. */
-async function circle(topic: string, schema: Schema, modeNames: ModeNames, hop: () => number) {
-  const plant = await new Plant(schema, modeNames).start();
+async function circle(topic: string, release: ReleaseName, modeNames: ModeNames, hop: () => number) {
+  const plant = await new Plant(release, modeNames).start();
   const results: string[] = [];
   let arrival = 0;
   plant.commands.prepare(plant, [topic]);
@@ -47,12 +47,12 @@ const CASES: readonly (readonly [key: string, names: ModeNames, values: fc.Arbit
   ['smartCostLimit', 'published', fc.constantFrom('0.2', '0.3', '-')],
 ];
 
-describe.each(SCHEMAS)('evcc-in wired to evcc-out in a circle, evcc %s', (schema) => {
+describe.each(RELEASES)('evcc-in wired to evcc-out in a circle, evcc %s', (release) => {
   it.each(CASES)('comes to rest at what was set last: %s, %s', async (key, names, values) => {
     const topic = `${LP}/${key}`;
     await fc.assert(
       fc.asyncProperty(changes(values), fc.infiniteStream(fc.integer({ min: 0, max: 50 })), async (steps, hops) => {
-        const { plant, results } = await circle(topic, schema, names, () => hops.next().value ?? 0);
+        const { plant, results } = await circle(topic, release, names, () => hops.next().value ?? 0);
         for (const { value, gap } of steps) {
           plant.broker.publish(`evcc/${topic}/set`, value, false);
           await plant.pass(gap, 5);
@@ -65,7 +65,7 @@ describe.each(SCHEMAS)('evcc-in wired to evcc-out in a circle, evcc %s', (schema
         const last = steps.at(-1)?.value ?? '';
         // Flows are told of "no value" only after two seconds: what was before may be set again meanwhile, once.
         if (last !== '-') {
-          const wanted = schema === '0.316' && last.endsWith('pv') ? 'smart' : last;
+          const wanted = release === '0.316' && last.endsWith('pv') ? 'smart' : last;
           expect(plant.evcc.published().get(topic)).toBe(wanted);
         }
         expect(results).not.toContain('failed');

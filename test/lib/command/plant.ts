@@ -5,7 +5,7 @@ import {
   MemoryBroker,
   type MemoryLink,
   quickSite,
-  type Schema,
+  type ReleaseName,
   Evcc as StandIn,
 } from '../../../demo/evcc';
 import { Commands } from '../../../src/lib/command/engine';
@@ -26,8 +26,9 @@ export class Plant {
   private link: MemoryLink | undefined = undefined;
   private readonly needs = new Map<object, readonly string[]>();
 
-  constructor(schema: Schema = '0.313', modeNames: ModeNames = 'published') {
-    this.evcc = new StandIn({ site: quickSite, clock: this.clock, transport: this.broker.transport('evcc'), schema });
+  constructor(release: ReleaseName = 'nightly', modeNames: ModeNames = 'published') {
+    const transport = this.broker.transport('evcc');
+    this.evcc = new StandIn({ site: quickSite, clock: this.clock, transport, evcc: release });
     const told = (): void => this.commands?.update();
     this.state = new EvccState({
       rootTopic: 'evcc',

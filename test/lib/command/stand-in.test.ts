@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Schema } from '../../../demo/evcc';
+import type { ReleaseName } from '../../../demo/evcc';
 import { SETTERS } from '../../../src/lib/catalogue';
 import { Plant } from './plant';
 
-const SCHEMAS: readonly Schema[] = ['0.313', '0.316'];
+const RELEASES: readonly ReleaseName[] = ['nightly', '0.316'];
 const LP = 'loadpoints/2';
 
 /** Values that may be set, and what evcc-in has for them afterwards. */
@@ -97,10 +97,10 @@ const CASES: Readonly<Record<string, fc.Arbitrary<Case>>> = {
   ),
 };
 
-describe.each(SCHEMAS)('evcc %s', (schema) => {
+describe.each(RELEASES)('evcc %s', (release) => {
   let plant: Plant;
   beforeAll(async () => {
-    plant = await new Plant(schema).start();
+    plant = await new Plant(release).start();
     await plant.done(`${LP}/mode`, 'pv');
     await plant.done('site/bufferSoc', 50);
   });
@@ -127,9 +127,10 @@ describe.each(SCHEMAS)('evcc %s', (schema) => {
       expect(['applied', 'unchanged']).toContain(outcome.error ?? outcome.result);
       await plant.pass(500);
       const lower = word.toLowerCase();
-      const wanted = schema === '0.313' ? (lower === 'smart' ? 'pv' : lower) : lower.endsWith('pv') ? 'smart' : lower;
+      const wanted =
+        release === 'nightly' ? (lower === 'smart' ? 'pv' : lower) : lower.endsWith('pv') ? 'smart' : lower;
       expect(plant.value('loadpoints/1/mode')).toBe(wanted);
-      if (schema === '0.316' && lower.endsWith('pv')) {
+      if (release === '0.316' && lower.endsWith('pv')) {
         expect(plant.value('loadpoints/1/alwaysCharge')).toBe(lower === 'pv' ? 'off' : 'on');
       }
     },
@@ -153,9 +154,15 @@ describe.each(SCHEMAS)('evcc %s', (schema) => {
 
 it('every setter is among the cases', () => {
   const keys = Object.keys(CASES).map((key) => key.split('/').at(-1));
-  const elsewhere = ['mode', 'alwaysCharge'];
+  const elsewhere = ['mode', 'alwaysCharge', 'solarShare'];
   const missing = SETTERS.map(({ topic }) => topic.split('/').at(-1) ?? '').filter((key) => !keys.includes(key));
   expect(missing).toEqual(elsewhere);
+});
+
+it('solarShare is set where evcc knows it', async () => {
+  const plant = await new Plant('0.316').start();
+  expect((await plant.done(`${LP}/solarShare`, 0.4)).result).toBe('applied');
+  expect(plant.value(`${LP}/solarShare`)).toBe(0.4);
 });
 
 describe('alwaysCharge', () => {
@@ -198,7 +205,7 @@ describe('alwaysCharge', () => {
   });
 
   it('is not sent where evcc does not', async () => {
-    const plant = await new Plant('0.313').start();
+    const plant = await new Plant('nightly').start();
     expect((await plant.done(`${LP}/alwaysCharge`, 'on')).error?.code).toBe('EVCC_NOT_SETTABLE');
     expect(plant.published).toEqual([]);
   });
