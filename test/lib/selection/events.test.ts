@@ -112,8 +112,8 @@ test('a first sight is no event', () => {
 });
 
 test('stored copies that come one after the other are a first sight, a guest who gets known later is not', () => {
-  const { world, lp, names } = watch(['loadpoints/+/events/+'], {});
-  for (const copy of [{ connected: 'true' }, { vehicleName: 'eup' }, { planOverrun: '60' }, { charging: 'true' }]) {
+  const { world, lp, names } = watch(['loadpoints/+/events/+'], { [`${LP}planOverrun`]: '60' });
+  for (const copy of [{ connected: 'true' }, { vehicleName: 'eup' }, { charging: 'true' }]) {
     world.stored(Object.fromEntries(Object.entries(copy).map(([key, text]) => [LP + key, text])));
     world.clock.advance(1000);
   }
