@@ -129,7 +129,15 @@ export class Household {
   pass(ms: number): void {
     this.clock.advance(ms);
     const { lifecycle } = this.world.state;
-    while (this.clock.monotonic() - this.lastGiven < 3000 || !lifecycle.open) this.clock.advance(500);
+    const unfinished = (): boolean => this.clock.monotonic() - this.lastGiven < 3000 || !lifecycle.open;
+    while (unfinished() || (lifecycle.open && this.awaitsTurns)) this.clock.advance(500);
+  }
+
+  /** Whether evcc has still to compute a loadpoint for the first time since it started. */
+  private get awaitsTurns(): boolean {
+    const said = this.said();
+    const count = Number(said.get('loadpoints') ?? 0);
+    return Array.from({ length: count }, (_, at) => `loadpoints/${at + 1}/connected`).some((topic) => !said.get(topic));
   }
 
   /** When evcc's present run began to publish. */
@@ -224,7 +232,7 @@ export class Household {
         );
       });
     };
-    truth.settles([...texts].filter(([topic]) => !isGone(topic)));
+    truth.stands([...texts].filter(([topic]) => !isGone(topic)));
     return truth;
   }
 }

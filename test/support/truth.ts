@@ -6,6 +6,15 @@ export type Said = readonly [topic: string, text: string];
 
 const COUNT = /^(0|[1-9]\d{0,8})$/;
 
+/** What evcc finds out in a loadpoint's own turn, written down beside the catalogue from what the recordings say falsely at a start. */
+const FOUND_IN_TURN =
+  /^(loadpoints\/\d+)\/(vehicle(?!$)|effective(?!Plan)|charge(?!r|Power)|session|offered|phase(?!s?C)|pv|connected|charging$|enabled$|smart\w+(Active|NextStart)$|today|last|charged|suggestion|minSocNot)/;
+
+/** The last text of each topic. */
+function lastOf(messages: readonly Said[]): Map<string, string> {
+  return new Map(messages);
+}
+
 /** Today's name of a topic of the recordings `demo-*`, written down beside the catalogue. */
 function today(topic: string): string {
   return topic.replace(/^(site\/forecast\/solar\/\w+)\/yield$/, '$1/energy');
@@ -50,6 +59,8 @@ export class Truth {
   readonly told = new Map<string, Value[]>();
   /** Structure → the values that a node on it should have been given. */
   readonly whole = new Map<string, Value[]>();
+  /** What a start said of loadpoints before their first turn. */
+  private readonly kept = new Map<string, string>();
   /** Topic → names of the levels that were ever seen directly below it. */
   private readonly levels = new Map<string, Set<string>>();
 
@@ -60,14 +71,36 @@ export class Truth {
 
   /** A burst of which only the end counts: stored copies, a start, the first values at a broker that forgot. */
   settles(messages: readonly Said[]): void {
-    const last = new Map<string, string>();
-    for (const [topic, text] of messages) last.set(topic, text);
-    this.take([...last]);
+    // Met in a start: some loadpoints were computed, and some were not yet.
+    if (messages.some(([topic, text]) => text !== '' && /^loadpoints\/\d+\/connected$/.test(topic)))
+      this.starts(messages);
+    else this.take([...lastOf(messages)]);
+  }
+
+  /** What evcc is known to say in the end. */
+  stands(messages: readonly Said[]): void {
+    this.take(messages);
+  }
+
+  /** A start: what evcc finds out of a loadpoint in its turn is true from its first turn on, whose sign is `connected`. */
+  starts(messages: readonly Said[]): void {
+    const last = lastOf(messages);
+    // What comes without the counts is of an evcc that runs on.
+    if (last.has('loadpoints')) this.kept.clear();
+    for (const [topic, text] of this.computed(messages)) if (!last.has(topic)) last.set(topic, text);
+    const early = (topic: string): boolean => {
+      const [, loadpoint] = FOUND_IN_TURN.exec(topic) ?? [];
+      return loadpoint !== undefined && (last.get(`${loadpoint}/connected`) ?? '') === '';
+    };
+    for (const [topic, text] of last) if (early(topic)) this.kept.set(topic, text);
+    this.take([...last].filter(([topic]) => !early(topic)));
   }
 
   /** A burst of a running evcc: each change counts. */
   runs(messages: readonly Said[]): void {
-    this.take(messages);
+    const last = new Map(this.computed(messages));
+    for (const [topic, text] of messages) if (last.has(topic)) last.set(topic, text);
+    this.take([...last, ...messages.filter(([topic]) => !last.has(topic) && !this.kept.has(topic))]);
   }
 
   private take(said: readonly Said[]): void {
@@ -79,7 +112,25 @@ export class Truth {
       for (const child of this.below(topic)) if (this.texts.has(child) && !again.has(child)) this.set(child, '');
     }
     for (const topic of [...this.texts.keys()]) if (this.isBeyond(topic)) this.set(topic, '');
-    for (const path of this.structures) this.give(this.whole, path, plain(this.assembled(path)));
+    for (const path of this.structures) {
+      // Half of it is true from the start on, half from the turn: it is told whole.
+      if (!this.waits(path)) this.give(this.whole, path, plain(this.assembled(path)));
+    }
+  }
+
+  /** What was kept of the loadpoints that these messages are the first turn of; it is kept no longer. */
+  private computed(messages: readonly Said[]): Said[] {
+    const turned = messages.filter(([topic]) => /^loadpoints\/\d+\/connected$/.test(topic)).map(([topic]) => topic);
+    const first = [...this.kept].filter(([topic]) =>
+      turned.includes(topic.replace(/^(loadpoints\/\d+)\/.*/, '$1/connected')),
+    );
+    for (const [topic] of first) this.kept.delete(topic);
+    return first;
+  }
+
+  /** Whether a loadpoint's structure waits for its first turn. */
+  waits(path: string): boolean {
+    return /^loadpoints\/\d+$/.test(path) && [...this.kept.keys()].some((one) => one.startsWith(`${path}/`));
   }
 
   private set(topic: string, text: string): void {

@@ -151,7 +151,9 @@ export class EventSelection implements Sink {
       const loadpoint = loadpointOf(topic);
       if (loadpoint === undefined) continue;
       watched.add(loadpoint);
-      if (topic.known && !this.snapshots.has(loadpoint)) this.snapshots.set(loadpoint, snapshot(loadpoint));
+      // First sight of a loadpoint is its first turn.
+      if (topic.known && !this.state.awaits(topic) && !this.snapshots.has(loadpoint))
+        this.snapshots.set(loadpoint, snapshot(loadpoint));
     }
     for (const one of this.snapshots.keys()) if (!watched.has(one)) this.snapshots.delete(one);
   }

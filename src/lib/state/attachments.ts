@@ -30,8 +30,8 @@ export class Attachments {
   constructor(
     private readonly tree: TopicTree,
     private readonly clock: Clock,
-    /** Whether it is not decided what an empty text in a structure means. */
-    private readonly doubtful: () => boolean,
+    /** Whether it is not decided what an empty text in a structure means, or its loadpoint was not computed yet. */
+    private readonly doubtful: (topic: Topic) => boolean,
   ) {}
 
   /** A topic is new: joins it to the structures around it and the filters that match it. */
@@ -171,7 +171,7 @@ export class Attachments {
   private structureAt(topic: Topic): Structure {
     const known = this.structures.get(topic.path);
     if (known !== undefined) return known;
-    const structure = new Structure(topic, this.clock, this.doubtful);
+    const structure = new Structure(topic, this.clock, () => this.doubtful(topic));
     this.structures.set(topic.path, structure);
     const now = this.clock.monotonic();
     for (const part of [topic, ...below(topic)]) {

@@ -42,7 +42,6 @@ const NOTHING: Heard = {
   counted: undefined,
   turned: undefined,
   ended: false,
-  ready: false,
   values: undefined,
   busy: false,
   recent: false,
@@ -67,6 +66,8 @@ export class Lifecycle {
   private readonly heard: { -readonly [Key in keyof Heard]: Heard[Key] } = { ...NOTHING };
   private loadpoints: number | undefined = undefined;
   private vehicles = false;
+  /** `apiReady` is true: the start has come to its last step. */
+  private ready = false;
   private timer: Timer | undefined = undefined;
   /** When the timer is due, monotonic ms. */
   private due = 0;
@@ -160,7 +161,7 @@ export class Lifecycle {
     if (anew || role === 'loadpoints') this.loadpoints = undefined;
     if (anew || role === 'vehicles') this.vehicles = false;
     this.hear({ values: undefined, turned: undefined, ended: false });
-    if (anew || role === 'apiReady') this.heard.ready = false;
+    if (anew || role === 'apiReady') this.ready = false;
     this.recount();
     if (this.open || (this.phase === 'settling' && this.heard.status === 'online')) this.go('starting');
   }
@@ -168,7 +169,7 @@ export class Lifecycle {
   private observeValue(role: Role, text: string, retain: boolean): void {
     if (role === 'loadpoints') this.loadpoints = Number(text);
     if (role === 'vehicles') this.vehicles = true;
-    if (role === 'apiReady') this.hear({ ready: text === 'true' });
+    if (role === 'apiReady') this.ready = text === 'true';
     if (role === 'connected') this.heard.turned = this.heard.last;
     if (role === 'turnEnd') this.heard.ended = true;
     if (SIGNS.has(role) && !retain) this.restarted = true;
@@ -192,7 +193,8 @@ export class Lifecycle {
   private observeOpen(role: Role, retain: boolean): void {
     // Its wipe was lost with a connection of evcc's, or ended with a broker.
     if (this.phase === 'running' && this.wipeMissed && role === 'loadpoints' && !retain) {
-      this.hear({ ready: false, turned: undefined, ended: false });
+      this.ready = false;
+      this.hear({ turned: undefined, ended: false });
       this.unseen = this.again ?? this.clock.now();
       this.go('starting');
       this.unseen = undefined;
@@ -227,7 +229,7 @@ export class Lifecycle {
 
   /** A start is over as far as its signs tell. */
   private get complete(): boolean {
-    return this.heard.counted !== undefined && (this.heard.turned !== undefined || this.heard.ready);
+    return this.heard.counted !== undefined && (this.heard.turned !== undefined || this.ready);
   }
 
   /** Goes where time leads, now or when it is time. */
@@ -263,6 +265,7 @@ export class Lifecycle {
     Object.assign(this.heard, NOTHING, { interval, last, status });
     this.loadpoints = undefined;
     this.vehicles = false;
+    this.ready = false;
     this.close();
   }
 

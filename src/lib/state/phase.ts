@@ -29,8 +29,6 @@ export interface Heard {
   readonly turned: number | undefined;
   /** … and its turn went to its end (`planOverrun`). */
   readonly ended: boolean;
-  /** `apiReady` is true: the start has come to its last step. */
-  readonly ready: boolean;
   /** The first value that came without counts. */
   readonly values: number | undefined;
   /** Evcc is publishing just now: it may be in its start. */
@@ -55,7 +53,7 @@ export interface Next {
  * | phase | left by |
  * |---|---|
  * | disconnected | a connection → settling |
- * | settling | counts, and a loadpoint computed or `apiReady`, at once, or when evcc publishes just now 1 s later → running; counts, nothing else and quiet for 2 s → running; counts while evcc publishes, for 2 s → starting; values without counts for 2 s → lost; else after 2 s → starting; no status for 5 s, and none published lately → offline |
+ * | settling | counts, and a loadpoint computed, at once, or when evcc publishes just now 1 s later → running; counts, nothing else and quiet for 2 s → running; counts while evcc publishes, for 2 s → starting; values without counts for 2 s → lost; else after 2 s → starting; no status for 5 s, and none published lately → offline |
  * | offline | online, or live values while nobody stored a status → starting (the first stored copy: settling) |
  * | starting | counts, a loadpoint's turn and 1 s of silence (1.5 s where its end was not seen), or 30 s after the counts → running; values without counts for 2 s → lost; nothing at all for 10 s → fatal |
  * | fatal | any value → starting |
@@ -84,12 +82,12 @@ function quiet({ ended }: Heard): number {
 }
 
 function settled(heard: Heard): Next {
-  const { since, counted, turned, ready, values, busy, last } = heard;
+  const { since, counted, turned, values, busy, last } = heard;
   if (counted !== undefined) {
     // Met with signs of an end there, the false values of a start are over soon, however fast evcc publishes.
     if (turned !== undefined) return { phase: 'running', at: busy ? Math.max(turned, counted) + quiet(heard) : last };
     if (busy) return { phase: 'starting', at: Math.max(since, counted) + COUNTS_WAIT };
-    return { phase: 'running', at: ready ? last : Math.max(counted, last) + COUNTS_WAIT };
+    return { phase: 'running', at: Math.max(counted, last) + COUNTS_WAIT };
   }
   if (values !== undefined) return { phase: 'lost', at: Math.max(since, values) + COUNTS_WAIT };
   return { phase: 'starting', at: since + COUNTS_WAIT };

@@ -13,8 +13,9 @@ import { fillSlot } from './slots';
 import { type Tap, Taps } from './taps';
 import type { Topic } from './topic-node';
 import { TopicTree } from './tree';
+import { isFoundInTurn, Turns } from './turns';
 import { Values } from './values';
-import { Waiting } from './waiting';
+import { type Waited, Waiting } from './waiting';
 import { Wire } from './wire';
 
 export interface StateOptions {
@@ -51,9 +52,10 @@ export class EvccState {
   private readonly freshness: Freshness;
   private readonly values: Values;
   private readonly naming: Naming;
-  private readonly waiting = new Waiting();
+  private readonly waiting: Waiting;
   private readonly taps = new Taps();
   private readonly wire: Wire;
+  private readonly turns: Turns;
   /** When a text was last emptied while evcc was not known to run, monotonic ms. */
   private emptiedAt = Number.NEGATIVE_INFINITY;
   /** The present start of evcc, or connection. */
@@ -68,6 +70,7 @@ export class EvccState {
   constructor(options: StateOptions) {
     const { clock } = options;
     this.clock = clock;
+    this.waiting = new Waiting(() => clock.monotonic());
     this.onPhase = options.onPhase ?? (() => undefined);
     const modes = new ModeWords(options.modeNames ?? 'classic', clock, (topic, text, retain) =>
       this.values.accept(topic, text, retain),
@@ -75,13 +78,17 @@ export class EvccState {
     this.tree = new TopicTree(options.rootTopic, (topic) => {
       topic.role = roleOf(topic.path);
       topic.listed = topic.parent?.listed === true || (topic.index !== undefined && isListHead(topic.parent ?? topic));
+      topic.loadpoint =
+        topic.parent?.path === 'loadpoints' && topic.index !== undefined ? topic : topic.parent?.loadpoint;
+      topic.foundInTurn = topic.parent?.foundInTurn === true || isFoundInTurn(topic.property);
       topic.slots = topic.parent?.property?.kind === 'slots' ? topic.parent : topic.parent?.slots;
       if (topic.slots !== undefined) fillSlot(topic, topic.slots);
       modes.joined(topic);
       this.attachments.joined(topic);
     });
     this.wire = new Wire(this.tree);
-    this.attachments = new Attachments(this.tree, clock, () => this.values.doubtful);
+    this.turns = new Turns(clock, (loadpoint) => this.turnOver(loadpoint));
+    this.attachments = new Attachments(this.tree, clock, (topic) => this.values.doubtful || this.turns.awaits(topic));
     this.naming = new Naming(
       this.tree,
       clock,
@@ -99,6 +106,7 @@ export class EvccState {
       uncounted: () => this.phase === 'lost',
       changed: (topic) => this.naming.changed(topic),
       itemsOf: (head) => this.attachments.itemsOf(head),
+      waits: (topic) => this.waits(topic),
     });
     this.freshness = new Freshness(
       clock,
@@ -160,7 +168,8 @@ export class EvccState {
   connected(): void {
     this.epoch++;
     this.generation++;
-    this.waiting.connected(this.lifecycle.started);
+    this.waiting.connected(this.lifecycle.started, (topic) => this.waits(topic));
+    this.turns.connected();
     this.lifecycle.connected();
   }
 
@@ -191,10 +200,12 @@ export class EvccState {
     const { role } = topic;
     const now = this.clock.monotonic();
     const stored = topic.storedIn === this.epoch;
+    // First who was computed: the same message may say that evcc runs.
+    if (text !== '') this.turns.heard(topic, retain);
     this.lifecycle.observe({ role, text, retain, stored });
     if (role === 'status') return;
     topic.storedIn = text === '' ? 0 : this.epoch;
-    if (this.lifecycle.open) {
+    if (this.lifecycle.open && !this.waits(topic)) {
       if (retain) this.naming.stored(topic, text, this.generation);
       if (text === '') this.values.emptied(topic);
       else this.values.arrived(topic, text, retain);
@@ -209,13 +220,30 @@ export class EvccState {
     }
     this.waiting.add(topic, text, retain, stored, this.generation);
     // While evcc is off, what the broker stored is the best that is known of what was not known before.
-    if (retain && this.phase === 'offline') this.takeStored((one) => one === topic);
+    if (retain && this.phase === 'offline' && !this.waits(topic)) this.takeStored((one) => one === topic);
+  }
+
+  /** Whether a topic's texts are kept until its loadpoint was computed for the first time since evcc started. */
+  waits(topic: Topic): boolean {
+    return topic.foundInTurn && this.turns.awaits(topic);
+  }
+
+  /** Whether the loadpoint of a topic was not computed since evcc started: nothing of it was seen yet. */
+  awaits(topic: Topic): boolean {
+    return this.turns.awaits(topic);
+  }
+
+  /** A loadpoint was computed: what evcc said of it since its start is true now. */
+  private turnOver(loadpoint: Topic): void {
+    if (this.lifecycle.open) this.accept(this.waiting.take((topic) => topic.loadpoint === loadpoint));
+    else if (this.phase === 'offline') this.takeStored((topic) => topic.loadpoint === loadpoint);
   }
 
   private phaseChanged(phase: Phase, before: Phase): void {
     this.met = before === 'settling' && phase !== 'starting' && this.lifecycle.statusKnown;
     const wasOpen = before === 'running' || before === 'lost';
     if (wasOpen && !this.lifecycle.open) this.closeGate(phase);
+    if (phase === 'starting') this.turns.starts();
     if (this.lifecycle.open && !wasOpen) {
       // Counts that came with a start, not as stored copies of a connection: evcc was started anew.
       if (phase === 'running' && before === 'starting' && this.ranIn > 0 && this.lifecycle.restarted) this.starts++;
@@ -224,8 +252,9 @@ export class EvccState {
     }
     if (phase === 'offline') {
       if (before === 'starting') this.generation++;
-      if (before === 'settling') this.takeStored(() => true);
-      else this.waiting.interrupted(this.lifecycle.started);
+      if (before === 'settling') {
+        this.takeStored((topic) => !this.waits(topic));
+      } else this.waiting.interrupted(this.lifecycle.started, (topic) => this.waits(topic));
     }
     if (phase === 'offline' || phase === 'starting' || phase === 'fatal') this.publishStatus('offline');
     this.onPhase(phase);
@@ -250,6 +279,7 @@ export class EvccState {
     // A new connection counts by itself; here evcc begins anew.
     if (phase === 'disconnected') return;
     this.generation++;
+    this.turns.begin();
     const { unseen } = this.lifecycle;
     if (unseen === undefined) return;
     for (const topic of this.tree.all()) if (topic.time >= unseen) topic.generation = this.generation;
@@ -266,19 +296,9 @@ export class EvccState {
     // Of a start before this one, which might have called the loadpoints by other numbers, only names and counts stay.
     const older = (topic: Topic): boolean => topic.generation < this.generation && !isNaming(topic.path);
     if (!this.lifecycle.started || outdated) this.waiting.forget((topic) => older(topic) && !isListHead(topic));
-    const waiting = this.waiting.take();
-    // In the middle of a wipe, maybe, whose first sure sign is yet to come. A start ends with silence.
-    const wiping = this.clock.monotonic() - this.emptiedAt < START_QUIET - TICK;
-    const accept = (some: typeof waiting): void => {
-      for (const { topic, text, retain } of some) {
-        const { generation } = topic;
-        if (text === '' && wiping) this.values.emptied(topic);
-        else if (text === '' || isListHead(topic)) this.values.accept(topic, text, retain);
-        else this.values.arrived(topic, text, retain);
-        // Said before the connection was lost: not heard since.
-        topic.generation = generation;
-      }
-    };
+    this.turns.open({ ranOn: this.phase === 'lost', met: this.phase === 'lost' || this.met });
+    const waiting = this.waiting.take((topic) => !this.waits(topic));
+    const accept = (some: typeof waiting): void => this.accept(some);
     const names = waiting.filter(({ topic }) => isNaming(topic.path));
     this.naming.take(names);
     accept(waiting.filter(({ topic }) => isListHead(topic)));
@@ -293,10 +313,25 @@ export class EvccState {
     this.staleChanged(false);
   }
 
+  private accept(some: readonly Waited[]): void {
+    // In the middle of a wipe, maybe, whose first sure sign is yet to come. A start ends with silence.
+    const wiping = this.clock.monotonic() - this.emptiedAt < START_QUIET - TICK;
+    for (const { topic, text, retain } of some) {
+      const { generation } = topic;
+      if (text === '' && wiping) this.values.emptied(topic);
+      else if (text === '' || isListHead(topic)) this.values.accept(topic, text, retain);
+      else this.values.arrived(topic, text, retain);
+      // Said before the connection was lost: not heard since.
+      topic.generation = generation;
+    }
+  }
+
   /** Every loadpoint had its turn: what evcc did not publish again has no value any more. */
   private sweep(): void {
     if (!this.lifecycle.open) return;
     this.turned = true;
+    this.turns.all();
+    this.accept(this.waiting.take());
     for (const topic of [...this.tree.all()]) {
       if (topic.known && topic.generation < this.generation && !OWN_TOPICS.has(topic.path)) this.values.empty(topic);
     }
@@ -343,6 +378,7 @@ export class EvccState {
   /** Ends all timers. */
   close(): void {
     this.lifecycle.close();
+    this.turns.end();
     this.values.close();
     this.naming.close();
     this.freshness.stop();

@@ -28,7 +28,7 @@ export class Structure {
   constructor(
     readonly topic: Topic,
     private readonly clock: Clock,
-    /** Whether it is not decided what an empty text in it means. */
+    /** Whether it is not decided what a text in it means. */
     private readonly doubtful: () => boolean,
   ) {}
 

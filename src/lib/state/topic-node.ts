@@ -23,6 +23,8 @@ export class Topic {
   /** Text that arrived while evcc was not running, to be judged once it is. */
   pending: string | undefined = undefined;
   pendingRetain = false;
+  /** The last text of this start that was more than nothing or 0, where a start says such falsely, and when it came, monotonic ms. */
+  firm: { readonly text: string; readonly at: number } | undefined = undefined;
   /** The start of evcc (or connection) in which a text was last seen. */
   generation = 0;
   /** The connection in which the broker was last seen to hold a stored copy; 0: it holds none. */
@@ -42,6 +44,10 @@ export class Topic {
   role: Role = undefined;
   /** It is an item of a list, or part of one: its list's count says whether it still exists. */
   listed = false;
+  /** The loadpoint that it is part of, or is. */
+  loadpoint: Topic | undefined = undefined;
+  /** Evcc finds it out in that loadpoint's turn. */
+  foundInTurn = false;
   /** The head of the slots that it is one of, or part of one. */
   slots: Topic | undefined = undefined;
   /** Its value is more than its text: another topic takes part in it. */
@@ -97,6 +103,7 @@ export class Topic {
   clear(): void {
     this.forgetText();
     this.pending = undefined;
+    this.firm = undefined;
     this.removed = undefined;
     this.held = undefined;
     this.spread = undefined;

@@ -20,6 +20,8 @@ export interface ValuesHost {
   readonly changed: (topic: Topic) => void;
   /** Slots came as one JSON text: makes topics of those that somebody wants. */
   readonly itemsOf: (head: Topic) => void;
+  /** Its loadpoint was not computed yet: what is said of it is no value. */
+  readonly waits: (topic: Topic) => boolean;
 }
 
 /** Keeps a text of what is no part of evcc's present values, should it become one. */
@@ -151,7 +153,8 @@ export class Values {
       for (const topic of [item, ...below(item)]) {
         const covered = coverage(topic);
         if (covered === 'beyond' && topic.known) this.accept(topic, '', false);
-        if (covered === 'in' && topic.pending !== undefined) this.accept(topic, topic.pending, topic.pendingRetain);
+        if (covered === 'in' && topic.pending !== undefined && !this.host.waits(topic))
+          this.accept(topic, topic.pending, topic.pendingRetain);
       }
     }
   }

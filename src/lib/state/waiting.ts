@@ -6,6 +6,27 @@ function isName({ path, role }: Topic): boolean {
   return isNaming(path) || role === 'loadpoints' || role === 'vehicles';
 }
 
+/** A text that waited. */
+export interface Waited {
+  readonly topic: Topic;
+  readonly text: string;
+  readonly retain: boolean;
+}
+
+/**
+ * Values of a loadpoint that a start says falsely as 0, in any order with the true ones (recorded: `vehicleSoc` 62.1, 0, 0 within some
+ * milliseconds): while something is connected, what is more than that is true. Evcc says them again in each turn, so a 0 that was
+ * true is told with the next one.
+ */
+const FALSE_AT_START: ReadonlySet<string> = new Set(['vehicleSoc', 'vehicleRange', 'vehicleLimitSoc']);
+
+function isFalse(text: string): boolean {
+  return text === '' || Number(text) === 0;
+}
+
+/** Texts that come this close to each other, ms, have no order (recorded: within the same one, and within 45). */
+const AT_ONCE = 100;
+
 /** Texts that came while evcc was not known to run: the last of each topic, in the order in which the topics first came. */
 export class Waiting {
   private readonly topics = new Set<Topic>();
@@ -14,6 +35,8 @@ export class Waiting {
   private wiped = false;
   /** The broker stores another count or name than the one that waits: evcc has started since. */
   outdated = false;
+
+  constructor(private readonly monotonic: () => number) {}
 
   /**
    * Keeps a text back, unless it is part of a wipe: a wipe empties what the broker holds (`stored`), once; an empty text beyond
@@ -38,30 +61,39 @@ export class Waiting {
   }
 
   /** Gives out the waiting topics that `wanted` says, once. */
-  take(wanted: (topic: Topic) => boolean = () => true): { topic: Topic; text: string; retain: boolean }[] {
-    const taken: { topic: Topic; text: string; retain: boolean }[] = [];
-    for (const topic of this.topics) {
-      const { pending: text, pendingRetain: retain } = topic;
-      if (!wanted(topic)) continue;
-      this.release(topic);
-      if (text !== undefined) taken.push({ topic, text, retain });
-    }
+  take(wanted: (topic: Topic) => boolean = () => true): Waited[] {
+    const some = [...this.topics].filter(wanted);
+    const taken = some.flatMap((topic): Waited[] => {
+      const text = this.meant(topic);
+      return text === undefined ? [] : [{ topic, text, retain: topic.pendingRetain }];
+    });
+    for (const topic of some) this.release(topic);
     return taken;
   }
 
+  /** What waits, or what this start said before of a vehicle that is connected. */
+  private meant({ pending, firm, loadpoint }: Topic): string | undefined {
+    if (firm === undefined || pending === undefined || !isFalse(pending)) return pending;
+    const connected = loadpoint?.children.get('connected');
+    return (connected?.pending ?? connected?.text) === 'true' ? firm.text : pending;
+  }
+
   /** A new connection: what went empty in the one before says nothing. */
-  connected(started: boolean): void {
-    this.interrupted(started);
+  connected(started: boolean, unsure: (topic: Topic) => boolean): void {
+    this.interrupted(started, unsure);
     this.wiped = false;
   }
 
   /**
    * Evcc or the broker went away: of what waits, evcc's own words stay when its start had come to its end (`started`), else only
-   * names and counts, which are never false; copies will be given again. What went empty until here may be of a wipe that goes on,
+   * names and counts, which are never false; copies will be given again, but what waits for a loadpoint's turn (`unsure`) may not be. What went empty until here may be of a wipe that goes on,
    * whose first sure sign was lost with the connection.
    */
-  interrupted(started: boolean): void {
-    this.forget((topic) => topic.pendingRetain || topic.pending === '' || !(started || isName(topic)));
+  interrupted(started: boolean, unsure: (topic: Topic) => boolean): void {
+    this.forget((topic) => {
+      const isCopy = topic.pendingRetain && !unsure(topic);
+      return isCopy || topic.pending === '' || !(started || isName(topic));
+    });
     this.emptied.clear();
   }
 
@@ -87,13 +119,22 @@ export class Waiting {
 
   private release(topic: Topic): void {
     topic.pending = undefined;
+    topic.firm = undefined;
     this.topics.delete(topic);
   }
 
   private keep(topic: Topic, text: string, retain: boolean, generation: number): void {
     topic.pending = text;
+    if (FALSE_AT_START.has(topic.segment)) this.firm(topic, text, retain);
     topic.pendingRetain = retain;
     topic.generation = generation;
     this.topics.add(topic);
+  }
+
+  /** Remembers what was more than nothing, as long as what follows comes with it. */
+  private firm(topic: Topic, text: string, retain: boolean): void {
+    const now = this.monotonic();
+    if (!isFalse(text)) topic.firm = retain ? undefined : { text, at: now };
+    else if (topic.firm !== undefined && now - topic.firm.at > AT_ONCE) topic.firm = undefined;
   }
 }
