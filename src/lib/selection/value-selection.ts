@@ -106,8 +106,9 @@ export class ValueSelection implements Sink {
   phaseChanged(): void {
     if (this.state.holding || this.held) return;
     for (const [topic, told] of this.state.settled ? this.told : []) {
-      if (topic.known || !topic.sinks.includes(this) || (told.last ?? null) === null) continue;
-      if (topic.text === '' || !told.moved || this.state.turned) this.pass(plain(topic), told);
+      if (topic.value !== null || !topic.sinks.includes(this) || (told.last ?? null) === null) continue;
+      if (this.state.waits(topic)) continue;
+      if (topic.text !== undefined || !told.moved || this.state.turned) this.pass(plain(topic), told);
     }
     for (const topic of this.heads) this.noHead(topic, false);
     this.heads.clear();

@@ -218,7 +218,8 @@ export class EvccState {
       else this.values.stored(topic, text, retain);
       return;
     }
-    this.waiting.add(topic, text, retain, stored, this.generation);
+    // Of an evcc that runs, an empty text for a loadpoint that it has not computed is its own word.
+    this.waiting.add(topic, text, retain, stored && !this.lifecycle.open, this.generation);
     // While evcc is off, what the broker stored is the best that is known of what was not known before.
     if (retain && this.phase === 'offline' && !this.waits(topic)) this.takeStored((one) => one === topic);
   }
@@ -235,8 +236,12 @@ export class EvccState {
 
   /** A loadpoint was computed: what evcc said of it since its start is true now. */
   private turnOver(loadpoint: Topic): void {
-    if (this.lifecycle.open) this.accept(this.waiting.take((topic) => topic.loadpoint === loadpoint));
-    else if (this.phase === 'offline') this.takeStored((topic) => topic.loadpoint === loadpoint);
+    const isItsOwn = (topic: Topic): boolean => topic.loadpoint === loadpoint;
+    if (this.lifecycle.open) {
+      this.accept(this.waiting.take(isItsOwn));
+      // Whoever was told of what has no value now finds it out.
+      this.onPhase(this.phase);
+    } else if (this.phase === 'offline') this.takeStored(isItsOwn);
   }
 
   private phaseChanged(phase: Phase, before: Phase): void {
@@ -280,6 +285,8 @@ export class EvccState {
     if (phase === 'disconnected') return;
     this.generation++;
     this.turns.begin();
+    // The first of a wipe, maybe.
+    this.waiting.forget((topic) => topic.pending === '');
     const { unseen } = this.lifecycle;
     if (unseen === undefined) return;
     for (const topic of this.tree.all()) if (topic.time >= unseen) topic.generation = this.generation;

@@ -64,7 +64,9 @@ export class Turns {
 
   /** A broker was connected, which may tell of a start that nobody saw: no loadpoint was computed as far as is known. */
   connected(): void {
-    const before = this.turned.size > 0 ? this.turned : this.before;
+    // A turn that the loss of the connection cut went on without us.
+    const known = new Set([...this.turned, ...this.turns.keys()]);
+    const before = known.size > 0 ? known : this.before;
     this.end();
     this.before = before;
     this.turned = new Set();

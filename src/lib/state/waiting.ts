@@ -91,8 +91,8 @@ export class Waiting {
    */
   interrupted(started: boolean, unsure: (topic: Topic) => boolean): void {
     this.forget((topic) => {
-      const isCopy = topic.pendingRetain && !unsure(topic);
-      return isCopy || topic.pending === '' || !(started || isName(topic));
+      const isDoubtful = (topic.pendingRetain || topic.pending === '') && !unsure(topic);
+      return isDoubtful || !(started || isName(topic));
     });
     this.emptied.clear();
   }
