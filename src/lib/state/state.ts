@@ -169,7 +169,7 @@ export class EvccState {
     this.epoch++;
     this.generation++;
     this.waiting.connected(this.lifecycle.started, (topic) => this.waits(topic));
-    this.turns.connected();
+    this.turns.doubt();
     this.lifecycle.connected();
   }
 
@@ -284,7 +284,7 @@ export class EvccState {
     // A new connection counts by itself; here evcc begins anew.
     if (phase === 'disconnected') return;
     this.generation++;
-    this.turns.begin();
+    this.turns.doubt();
     // The first of a wipe, maybe.
     this.waiting.forget((topic) => topic.pending === '');
     const { unseen } = this.lifecycle;
@@ -315,8 +315,8 @@ export class EvccState {
     for (const vehicle of goneVehicles(this.tree, this.generation)) this.values.empty(vehicle);
     this.naming.taken();
     const loadpoints = this.tree.get('loadpoints')?.value;
-    const cycles = this.phase === 'running' && typeof loadpoints === 'number' ? loadpoints + 1 : undefined;
-    this.freshness.start(cycles, () => this.sweep());
+    const cycles = typeof loadpoints === 'number' ? loadpoints + 1 : undefined;
+    this.freshness.start(cycles, () => this.allTurned());
     this.staleChanged(false);
   }
 
@@ -333,12 +333,13 @@ export class EvccState {
     }
   }
 
-  /** Every loadpoint had its turn: what evcc did not publish again has no value any more. */
-  private sweep(): void {
+  /** Every loadpoint had its turn: what evcc did not publish again has no value any more, unless only the broker lost it. */
+  private allTurned(): void {
     if (!this.lifecycle.open) return;
-    this.turned = true;
     this.turns.all();
     this.accept(this.waiting.take());
+    if (this.phase !== 'running') return;
+    this.turned = true;
     for (const topic of [...this.tree.all()]) {
       if (topic.known && topic.generation < this.generation && !OWN_TOPICS.has(topic.path)) this.values.empty(topic);
     }

@@ -53,23 +53,15 @@ export class Turns {
     this.everyone = false;
   }
 
-  /** Evcc stops, or begins to start: no loadpoint was computed. */
-  begin(): void {
-    this.end();
-    this.turned.clear();
-    this.copied.clear();
-    this.before = new Set();
-    this.everyone = false;
-  }
-
-  /** A broker was connected, which may tell of a start that nobody saw: no loadpoint was computed as far as is known. */
-  connected(): void {
+  /** Evcc or the broker went away: evcc may start, or may have started unseen. No loadpoint was computed as far as is known. */
+  doubt(): void {
     // A turn that the loss of the connection cut went on without us.
     const known = new Set([...this.turned, ...this.turns.keys()]);
     const before = known.size > 0 ? known : this.before;
     this.end();
     this.before = before;
     this.turned = new Set();
+    this.everyone = false;
     this.copied.clear();
   }
 
@@ -105,6 +97,7 @@ export class Turns {
     for (const loadpoint of this.turns.keys()) this.turned.add(loadpoint);
     this.end();
     if (ranOn) for (const loadpoint of this.before) this.turned.add(loadpoint);
+    this.before = new Set();
     if (met && this.turned.size === 0) this.everyone = true;
   }
 
