@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import { DEFAULT_INTERVAL, START_QUIET, TICK } from '../constants';
 import { Attachments } from './attachments';
-import { isListHead } from './coverage';
+import { coverage, isListHead } from './coverage';
 import { Freshness } from './freshness';
 import { goneVehicles, isNewer, publishesNothing } from './gone';
 import { Lifecycle, type Phase } from './lifecycle';
@@ -88,7 +88,7 @@ export class EvccState {
     });
     this.wire = new Wire(this.tree);
     this.turns = new Turns(clock, (loadpoint) => this.turnOver(loadpoint));
-    this.attachments = new Attachments(this.tree, clock, (topic) => this.values.doubtful || this.turns.awaits(topic));
+    this.attachments = new Attachments(this.tree, clock, (topic) => this.values.doubtful || this.awaits(topic));
     this.naming = new Naming(
       this.tree,
       clock,
@@ -226,12 +226,13 @@ export class EvccState {
 
   /** Whether a topic's texts are kept until its loadpoint was computed for the first time since evcc started. */
   waits(topic: Topic): boolean {
-    return topic.foundInTurn && this.turns.awaits(topic);
+    return topic.foundInTurn && this.awaits(topic);
   }
 
   /** Whether the loadpoint of a topic was not computed since evcc started: nothing of it was seen yet. */
   awaits(topic: Topic): boolean {
-    return this.turns.awaits(topic);
+    // One beyond the count will never be computed.
+    return this.turns.awaits(topic) && coverage(topic.loadpoint ?? topic) !== 'beyond';
   }
 
   /** A loadpoint was computed: what evcc said of it since its start is true now. */
