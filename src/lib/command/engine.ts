@@ -72,6 +72,8 @@ export class Commands {
     this.prepared.update();
     this.hold.update();
     for (const entry of this.traffic) entry.flight?.update();
+    // Waiting changes nothing: evcc has a fault that keeps it from running.
+    if (this.options.state.phase === 'fatal') for (const group of [...this.waiting]) this.late(group);
     this.pump();
   }
 
@@ -96,7 +98,8 @@ export class Commands {
         resolve(outcome);
       };
       this.waiting.push(group);
-      this.place(group);
+      if (this.options.state.phase === 'fatal') this.late(group);
+      else this.place(group);
       this.pump();
     });
   }

@@ -47,6 +47,8 @@ export function awayError(state: EvccState, setting: Setting, timeout: number, v
       return new EvccError('EVCC_OFFLINE', 'disconnected', { topic, timeout }, cause);
     case 'starting':
       return new EvccError('EVCC_OFFLINE', 'starting', { topic, timeout }, cause);
+    case 'fatal':
+      return new EvccError('EVCC_OFFLINE', 'fatal', { topic }, cause);
     case 'offline':
     case 'settling':
       return new EvccError('EVCC_OFFLINE', 'offline', { topic, timeout }, cause);

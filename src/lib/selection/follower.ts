@@ -1,7 +1,8 @@
-import { formerName } from '../catalogue';
+import { formerName, goneName } from '../catalogue';
 import { EvccError, type Params } from '../errors';
 import type { EvccState } from '../state/state';
 import { compile, type Selector } from './compile';
+import { relativeTopic } from './relative';
 
 /** What a node's topics mean at the moment. */
 export interface Resolved {
@@ -36,17 +37,23 @@ export class Follower {
   /** Whether titles and names are anything to these topics. */
   readonly named: boolean;
 
+  private readonly texts: readonly string[];
+
   constructor(
-    private readonly texts: readonly string[],
+    texts: readonly string[],
     private readonly state: EvccState,
     /** Said once for each former name. */
     private readonly warn: (key: string, params: Params) => void,
   ) {
-    this.named = texts.some((text) => OWNED.test(text));
+    this.texts = texts.map((text) => relativeTopic(text, state.tree.rootTopic));
+    this.named = this.texts.some((text) => OWNED.test(text));
   }
 
   /** Topics by their present names: `site/gridPower` is `site/grid/power` now. */
   private renew(topic: string): string {
+    const instead = goneName(topic);
+    if (instead !== undefined)
+      this.warn(instead === null ? 'gone' : 'goneInstead', { topic, ...(instead !== null && { instead }) });
     const now = formerName(topic);
     if (now === undefined) return topic;
     this.warn('former', { former: topic, topic: now });

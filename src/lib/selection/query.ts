@@ -13,6 +13,7 @@ import type { Selector } from './compile';
 import { Follower } from './follower';
 import { type Describe, headOf, type ObjectMessage, type ValueMessage, valueMessage } from './message';
 import { nested } from './nest';
+import { relativeTopic } from './relative';
 
 /** What a query needs of the connection. */
 export interface QueryPort {
@@ -45,12 +46,6 @@ function namesNothing(text: string, root: string): boolean {
   return topic === '' || topic === root;
 }
 
-/** A relative topic from one that may be full. */
-function relative(text: string, root: string): string {
-  const topic = text.trim();
-  return topic.startsWith(`${root}/`) && lookup(topic) === undefined ? topic.slice(root.length + 1) : topic;
-}
-
 /**
  * The question that a message's topic asks, relative or full; undefined: the topic names nothing. Titles that are just arriving are
  * waited for.
@@ -61,7 +56,7 @@ export async function parseQuestion(text: string, parts: QueryParts): Promise<Qu
   const { state, clock } = parts;
   const root = state.tree.rootTopic;
   if (namesNothing(text, root)) return undefined;
-  const named = relative(text, root);
+  const named = relativeTopic(text, root);
   const follower = new Follower([named], state, parts.warn);
   const limit = clock.monotonic() + QUERY_WAIT;
   for (;;) {

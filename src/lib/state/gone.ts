@@ -13,10 +13,10 @@ export function goneVehicles(tree: TopicTree, generation: number): Topic[] {
   return all.length - gone.length < vehicles.value ? [] : gone;
 }
 
-/** Whether nothing is known at or below a topic of the catalogue that evcc never leaves empty. */
+/** Whether nothing is known at or below a topic, and it is none that evcc leaves empty at times. */
 export function publishesNothing(topic: Topic): boolean {
   const { property, text } = topic;
-  if (property === undefined || property.empty === 'empty' || text !== undefined) return false;
+  if (property?.empty === 'empty' || text !== undefined) return false;
   return ![...below(topic)].some((one) => one.text !== undefined);
 }
 

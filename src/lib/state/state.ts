@@ -29,6 +29,8 @@ export interface StateOptions {
   readonly onNames?: () => void;
   /** How they are called is not known for a moment: whom a title meant before says nothing until `onNames`. */
   readonly onUnnamed?: () => void;
+  /** The text of a relative topic has a form that is not understood. */
+  readonly onUnreadable?: (path: string) => void;
   /** Evcc publishes, and nobody has said its status: it may be worth asking the broker again. */
   readonly onUnsaid?: () => void;
 }
@@ -106,6 +108,7 @@ export class EvccState {
       uncounted: () => this.phase === 'lost',
       changed: (topic) => this.naming.changed(topic),
       itemsOf: (head) => this.attachments.itemsOf(head),
+      unreadable: ({ path }) => options.onUnreadable?.(path),
       waits: (topic) => this.waits(topic),
     });
     this.freshness = new Freshness(

@@ -20,8 +20,16 @@ export interface ValuesHost {
   readonly changed: (topic: Topic) => void;
   /** Slots came as one JSON text: makes topics of those that somebody wants. */
   readonly itemsOf: (head: Topic) => void;
+  /** A text has a form that is not understood: it is the value as it is. */
+  readonly unreadable: (topic: Topic) => void;
   /** Its loadpoint was not computed yet: what is said of it is no value. */
   readonly waits: (topic: Topic) => boolean;
+}
+
+/** Slots whose text is neither a list of them nor their count; a struct with a text of its own. */
+function isUnreadable({ property, text, slots, value }: Topic): boolean {
+  if (property?.kind === 'slots' || property?.kind === 'series') return typeof value === 'string';
+  return property?.kind === 'struct' && slots === undefined && text !== undefined && text !== '';
 }
 
 /** Keeps a text of what is no part of evcc's present values, should it become one. */
@@ -80,6 +88,7 @@ export class Values {
     }
     if (changed) this.host.changed(topic);
     for (let i = 0; i < sinks.length; i++) sinks[i]?.value(topic, changed, !retain);
+    if (changed && isUnreadable(topic)) this.host.unreadable(topic);
     if (!changed || !isListHead(topic)) return;
     if (Array.isArray(topic.value)) this.fill(topic, retain);
     if (topic.children.size > 0) this.recount(topic);

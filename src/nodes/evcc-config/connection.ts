@@ -1,4 +1,5 @@
 import type { IPublishPacket, MqttClient } from 'mqtt';
+import { internal } from '../../lib/catalogue';
 import type { Clock, Timer } from '../../lib/clock';
 import { Commands } from '../../lib/command/engine';
 import { LINGER, RETRY_AFRESH, STABLE_AFTER } from '../../lib/constants';
@@ -7,6 +8,7 @@ import type { Params } from '../../lib/errors';
 import { FIXED_SET } from '../../lib/state/roles';
 import { EvccState } from '../../lib/state/state';
 import { overlaps } from '../../lib/topic';
+import { guarded } from '../shared/guard';
 import { machineTime } from '../shared/local-time';
 import type { Summary } from '../shared/status';
 import { backoff } from './backoff';
@@ -16,6 +18,11 @@ import { Health } from './health';
 import type { Settings } from './options';
 import { RootSearch } from './root-search';
 import { Wanted } from './wanted';
+
+/** Topics of which it is said that their text is not understood. */
+const MOST_UNREAD = 20;
+/** Pauses before evcc's status is asked for again, ms. */
+const ASK_AGAIN = [0, 5000, 10_000, 45_000];
 
 /** What a connection tells its listeners. */
 export interface ConnectionListener {
@@ -64,6 +71,11 @@ export class Connection {
   private afresh: Timer | undefined = undefined;
   private stable: Timer | undefined = undefined;
   private lingering: Timer | undefined = undefined;
+  private asking: Timer | undefined = undefined;
+  /** Topics whose text was not understood. */
+  private readonly unread = new Set<string>();
+  /** It was said that evcc publishes nothing. */
+  private fatal = false;
   private ended = false;
 
   constructor(private readonly options: ConnectionOptions) {
@@ -78,6 +90,8 @@ export class Connection {
         this.commands.update();
       },
       onUnnamed: () => this.renamed(),
+      onUnreadable: (path) => this.unreadable(path),
+      onUnsaid: () => this.askAgain(0),
     });
     this.commands = new Commands({
       state: this.state,
@@ -218,6 +232,29 @@ export class Connection {
     this.wanted.connected(FIXED_SET);
   }
 
+  /** Said once for each of evcc's own topics, which are few. */
+  private unreadable(path: string): void {
+    if (this.unread.has(path) || this.unread.size >= MOST_UNREAD || internal(path) !== undefined) return;
+    this.unread.add(path);
+    const version = String(this.state.tree.get('site/version')?.value ?? '?');
+    this.options.onWarning('unreadable', { topic: path, version });
+  }
+
+  /**
+   * Evcc publishes, but the broker gave no status: asked for again, as clusters hand some copies out late. Evcc itself says it only when it
+   * connects.
+   */
+  private askAgain(attempt: number): void {
+    const pause = ASK_AGAIN[attempt];
+    if (pause === undefined || this.asking !== undefined) return;
+    this.asking = this.options.clock.after(pause, () => {
+      this.asking = undefined;
+      if (!this.online || !this.state.lifecycle.assumed) return;
+      this.wanted.ask(FIXED_SET);
+      this.askAgain(attempt + 1);
+    });
+  }
+
   private retryAfresh(): void {
     this.attempts = 1;
     if (this.client !== undefined) this.client.options.reconnectPeriod = backoff(0);
@@ -240,7 +277,10 @@ export class Connection {
     if (topic === this.lastTopic && text === this.lastText && !packet.retain && this.wanted.twice(topic)) return;
     this.lastTopic = topic;
     this.lastText = text;
-    this.state.message(topic, text, packet.retain);
+    guarded(
+      () => `${topic}, evcc ${String(this.state.tree.get('site/version')?.value ?? '?')}`,
+      () => this.state.message(topic, text, packet.retain),
+    );
     if (packet.retain || !this.telling.has(topic)) return;
     const path = topic.slice(this.rootTopic.length + 1);
     if (this.health.live(path, text, this.options.clock.now())) this.doubted();
@@ -256,6 +296,9 @@ export class Connection {
     // While nothing came (the right to read withdrawn, for one: MQTT does not tell) evcc may have said what it says only once.
     if (this.stale && !this.state.stale && this.online) this.wanted.again();
     this.stale = this.state.stale;
+    const fatal = this.state.phase === 'fatal';
+    if (fatal && !this.fatal) this.options.onWarning('fatal', {});
+    this.fatal = fatal;
     if (this.online && this.health.lost) this.search.begin(this.client, () => this.doubted());
     for (const listener of [...this.listeners]) listener.changed();
     this.commands.update();
@@ -268,7 +311,7 @@ export class Connection {
     const { client } = this;
     this.commands.close();
     this.client = undefined;
-    for (const timer of [this.afresh, this.stable, this.lingering]) timer?.cancel();
+    for (const timer of [this.afresh, this.stable, this.lingering, this.asking]) timer?.cancel();
     this.search.stop();
     this.expiry.stop();
     this.health.reset();

@@ -1,6 +1,7 @@
 import type { Node, NodeAPI } from 'node-red';
 import type { Diagnosis } from '../../lib/diagnosis/types';
 import { EvccError } from '../../lib/errors';
+import { onFault } from '../shared/guard';
 import { markStatus } from '../shared/status';
 import { storedConfig, storedSecrets } from '../shared/stored';
 import { systemClock } from '../shared/system-clock';
@@ -46,10 +47,16 @@ function shareConnection(node: EvccConfigNode, options: () => ConnectionOptions)
   });
 }
 
+/** What a fault of this package says to who has to mend it. */
+function faultOf(fault: unknown): string {
+  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+}
+
 /** Registers the configuration node: it holds the connection that its users share. */
 export function registerConfig(RED: NodeAPI): void {
   const texts = new Texts(RED);
   registerAdmin(RED);
+  onFault((what, fault) => RED.log.error(texts.warning('fault', { what, reason: faultOf(fault) })));
 
   /** What the flow stores, with the environment put in. Credentials as stored: what Node-RED has put in already may hold a `${`. */
   function configured(node: EvccConfigNode, def: Copied): Settings {

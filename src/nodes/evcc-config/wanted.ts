@@ -73,6 +73,11 @@ export class Wanted {
     this.subscribe([...this.present]);
   }
 
+  /** Subscribes some filters anew, for their stored copies. */
+  ask(filters: readonly string[]): void {
+    this.subscribe(filters);
+  }
+
   closed(): void {
     this.present = new Set();
     this.wild = undefined;

@@ -1,6 +1,7 @@
 import { EvccError } from '../../lib/errors';
 import { compile } from '../../lib/selection/compile';
 import type { SelectionOptions } from '../../lib/selection/options';
+import { relativeTopic } from '../../lib/selection/relative';
 import type { InDef } from '../shared/types';
 
 /** Numbers as a flow may store them: text from an input field, too; nothing sensible is 0. */
@@ -21,17 +22,14 @@ export function optionsOf(def: InDef): SelectionOptions {
 
 /**
  * Checks a node's topics as far as that needs no evcc.
- * @throws EvccError: noTopics, emptyTopic, badFilter, setTopic, fullTopic, unknownEvent, eventsObject.
+ * @throws EvccError: noTopics, emptyTopic, badFilter, setTopic, unknownEvent, eventsObject.
  */
 export function checkTopics(def: InDef, rootTopic: string): void {
   const topics = def.topics ?? [];
   if (topics.length === 0) throw new EvccError('EVCC_NOT_CONFIGURED', 'noTopics');
   for (const text of topics) {
-    const topic = String(text).trim();
+    const topic = relativeTopic(String(text), rootTopic);
     const { kind } = compile(topic);
     if (kind === 'event' && def.output === 'object') throw new EvccError('EVCC_INVALID', 'eventsObject', { topic });
-    if (topic.startsWith(`${rootTopic}/`) && kind === 'unknown') {
-      throw new EvccError('EVCC_INVALID', 'fullTopic', { topic, root: rootTopic });
-    }
   }
 }

@@ -6,6 +6,7 @@ import { describer } from '../../lib/selection/describe';
 import { EventSelection } from '../../lib/selection/event-selection';
 import { Follower } from '../../lib/selection/follower';
 import type { Describe } from '../../lib/selection/message';
+import { type Missing, missingOf } from '../../lib/selection/missing';
 import { ObjectSelection } from '../../lib/selection/object-selection';
 import { ValueSelection } from '../../lib/selection/value-selection';
 import type { EvccState } from '../../lib/state/state';
@@ -53,12 +54,12 @@ export function registerIn(RED: NodeAPI): void {
     const last = new ShownText(texts);
     let selected: readonly Selector[] = [];
 
-    /** The first selected key that the running evcc does not publish. */
-    const missing = (): string | undefined =>
-      selected
-        .find(({ kind, topic }) => (kind === 'value' || kind === 'structure') && state.isUnpublished(topic))
-        ?.topic.split('/')
-        .at(-1);
+    /** What is selected and the running evcc does not have; said in the log once. */
+    const missing = (): Missing | undefined => {
+      const gap = missingOf(selected, state);
+      if (gap?.error !== undefined) once(texts.error(gap.error));
+      return gap;
+    };
     const version = (): string => String(state.tree.get('site/version')?.value ?? '');
 
     /** Found out when it is shown, not for each message. */
@@ -66,8 +67,8 @@ export function registerIn(RED: NodeAPI): void {
       const phase = phaseStatus(words, connection.summary);
       if (phase !== undefined) return phase();
       if (fault !== undefined) return words.fault(fault)();
-      const key = missing();
-      if (key !== undefined) return words.unpublished(version(), key)();
+      const gap = missing();
+      if (gap !== undefined) return words.missing(gap, version())();
       const { said } = last;
       return said === undefined ? words.connected() : words.value(said);
     };

@@ -2,6 +2,7 @@ import type { Node, NodeStatus } from 'node-red';
 import type { Clock, Timer } from '../../lib/clock';
 import { TICK } from '../../lib/constants';
 import type { ErrorCode, EvccError } from '../../lib/errors';
+import type { Missing } from '../../lib/selection/missing';
 import type { Phase } from '../../lib/state/lifecycle';
 import type { Texts } from './texts';
 
@@ -102,6 +103,7 @@ export function vocabulary(texts: Texts) {
     disconnected: say('red', 'ring', 'disconnected'),
     offline: say('red', 'ring', 'offline'),
     starting: say('yellow', 'ring', 'starting'),
+    fatal: say('red', 'ring', 'fatal'),
     stale: say('yellow', 'dot', 'stale'),
     lost: say('yellow', 'dot', 'lost'),
     notConfigured: say('red', 'ring', 'notConfigured'),
@@ -119,12 +121,15 @@ export function vocabulary(texts: Texts) {
     doubt: (key: string) => say('yellow', 'dot', `reason.${key}`),
     /** A value that arrived, in people's words. */
     value: (text: string): NodeStatus => ({ fill: 'green', shape: 'dot', text }),
-    /** A value that the catalogue knows and the running evcc does not publish. */
-    unpublished: (version: string, key: string) => (): NodeStatus => ({
-      fill: 'yellow',
-      shape: 'ring',
-      text: texts.status('unpublished', { version, key }),
-    }),
+    /** What the running evcc does not have: a loadpoint, a vehicle, a value. */
+    missing:
+      ({ topic, error }: Missing, version: string) =>
+      (): NodeStatus => {
+        if (error !== undefined && NAMED.has(error.key))
+          return { fill: 'red', shape: 'ring', text: texts.status(`fault.${error.key}`, error.params) };
+        const key = topic.split('/').at(-1) ?? topic;
+        return { fill: 'yellow', shape: 'ring', text: texts.status('unpublished', { version, key }) };
+      },
     /** The outcome of a command: what was set, and the word for the outcome, or the reason of a failure. */
     outcome: (what: string, result: string, code?: ErrorCode): NodeStatus => ({
       fill: result === 'failed' ? 'red' : result === 'superseded' ? 'grey' : 'green',
@@ -159,6 +164,7 @@ export function phaseStatus(
   if (phase === 'settling') return words.connecting;
   if (phase === 'offline') return words.offline;
   if (phase === 'starting') return words.starting;
+  if (phase === 'fatal') return words.fatal;
   if (reason !== undefined) return words.doubt(reason);
   if (lost) return words.lost;
   return stale ? words.stale : undefined;

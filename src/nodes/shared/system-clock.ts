@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '../../lib/clock';
+import { guarded } from './guard';
 
 /** The longest delay that a timer takes; a longer one would fire at once. */
 const LONGEST = 2 ** 31 - 1;
@@ -16,7 +17,7 @@ export const systemClock: Clock = {
     const timer = setTimeout(
       () => {
         // Node.js reads the sockets between the timers and this.
-        read = setImmediate(call);
+        read = setImmediate(() => guarded(() => 'timer', call));
       },
       Math.min(ms, LONGEST),
     );
