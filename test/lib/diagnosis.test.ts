@@ -127,6 +127,27 @@ describe('two evccs under one root', () => {
     expect(two.seen).toBeUndefined();
   });
 
+  test('one that starts three times on a machine that is slow then is not two', () => {
+    const two = new TwoEvccs();
+    for (let start = 0; start < 3; start++) {
+      const at = start * 180_000;
+      two.live('status', 'offline', at);
+      two.live('status', 'online', at + 10_000);
+      two.live('updated', String((at + 12_000) / 1000), at + 16_000);
+      for (let cycle = 1; cycle <= 4; cycle++) {
+        const stamp = at + 12_000 + cycle * 30_000;
+        two.live('updated', String(stamp / 1000), stamp + 400);
+      }
+    }
+    expect(two.seen).toBeUndefined();
+  });
+
+  test('are forgotten when one of them has been away for ten minutes', () => {
+    const two = cycles([0, 7000], 5);
+    for (let at = 6 * MINUTE; at < 18 * MINUTE; at += 30_000) two.live('updated', String(at / 1000), at + 400);
+    expect(two.seen).toBeUndefined();
+  });
+
   test('are seen by values while evcc is offline, but not by those of its end', () => {
     const two = new TwoEvccs();
     two.live('status', 'offline', 0);

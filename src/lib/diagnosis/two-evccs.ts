@@ -38,6 +38,9 @@ export class TwoEvccs {
   }
 
   private status(text: string, now: number): void {
+    // A start comes in one burst, whose messages a busy machine reads late: such distances are not those of two clocks.
+    this.turns = [];
+    this.lag = undefined;
     if (text === 'offline') this.offlineAt = now;
     else if (text === 'online') {
       this.offlineAt = undefined;
@@ -52,6 +55,9 @@ export class TwoEvccs {
     const lag = now - stamp;
     const before = this.lag;
     this.lag = lag;
+    const last = this.turns.at(-1)?.at;
+    // What took turns does so no more: the other one was stopped.
+    if (this.seen === 'updated' && (last === undefined || now - last > WITHIN)) this.seen = undefined;
     if (before === undefined || Math.abs(lag - before) < APART) return;
     // Two clocks keep their distances; a broker or a Node-RED that hangs now and then does not.
     const again = this.turns.at(-2);
