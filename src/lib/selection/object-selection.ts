@@ -135,8 +135,8 @@ export class ObjectSelection implements Sink {
     // While evcc is away or starts, that it is so is all there is to tell.
     if (this.halted && !this.changed.has('status')) return;
     if (this.held || this.pause !== undefined || this.changed.size === 0) return;
-    // Structures of the same burst belong into the same message.
-    if (this.state.attachments.structuresOf(this).some((structure) => structure.settling)) {
+    // What the broker is still sending and structures of the same burst belong into the same message.
+    if (this.state.isCopying || this.state.attachments.structuresOf(this).some((structure) => structure.settling)) {
       this.arm(STRUCTURE_QUIET);
       return;
     }

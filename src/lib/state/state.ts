@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { DEFAULT_INTERVAL, START_QUIET, TICK } from '../constants';
+import { DEFAULT_INTERVAL, START_QUIET, STRUCTURE_QUIET, TICK } from '../constants';
 import { Attachments } from './attachments';
 import { coverage, isListHead } from './coverage';
 import { Freshness } from './freshness';
@@ -58,6 +58,10 @@ export class EvccState {
   private readonly taps = new Taps();
   private readonly wire: Wire;
   private readonly turns: Turns;
+  /** The broker has not answered a subscription yet. */
+  private subscribing = false;
+  /** When the last stored copy came, of whatever topic, monotonic ms. */
+  private copiedAt = Number.NEGATIVE_INFINITY;
   /** When a text was last emptied while evcc was not known to run, monotonic ms. */
   private emptiedAt = Number.NEGATIVE_INFINITY;
   /** The present start of evcc, or connection. */
@@ -90,7 +94,11 @@ export class EvccState {
     });
     this.wire = new Wire(this.tree);
     this.turns = new Turns(clock, (loadpoint) => this.turnOver(loadpoint));
-    this.attachments = new Attachments(this.tree, clock, (topic) => this.values.doubtful || this.awaits(topic));
+    this.attachments = new Attachments(
+      this.tree,
+      clock,
+      (topic) => this.values.doubtful || this.isCopying || this.awaits(topic),
+    );
     this.naming = new Naming(
       this.tree,
       clock,
@@ -169,6 +177,7 @@ export class EvccState {
   }
 
   connected(): void {
+    this.subscribing = false;
     this.epoch++;
     this.generation++;
     this.waiting.connected(this.lifecycle.started, (topic) => this.waits(topic));
@@ -191,10 +200,24 @@ export class EvccState {
     return this.taps.add(`${this.tree.rootTopic}/${path}`, tap);
   }
 
+  /** Subscriptions went out (true), or the broker has answered all of them: its stored copies come about then. */
+  subscribes(waiting: boolean): void {
+    this.subscribing = waiting;
+  }
+
+  /**
+   * Whether stored copies may still be on their way, of whatever topic: a broker sends those of a filter in one go, in its own order, so that
+   * a structure's may come after thousands of others.
+   */
+  get isCopying(): boolean {
+    return this.subscribing || this.clock.monotonic() - this.copiedAt < STRUCTURE_QUIET - TICK;
+  }
+
   /** One message as the broker delivered it. */
   message(full: string, text: string, retain: boolean): void {
     this.taps.tell(full, text, retain);
-    if (!retain) this.freshness.live(this.clock.monotonic());
+    if (retain) this.copiedAt = this.clock.monotonic();
+    else this.freshness.live(this.clock.monotonic());
     this.wire.read(full, text, this.epoch, (topic, said) => this.heard(topic, said, retain));
   }
 

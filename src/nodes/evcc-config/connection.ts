@@ -112,6 +112,7 @@ export class Connection {
       granted: (filters, codes) => {
         if (this.health.granted(filters, codes)) this.doubted();
       },
+      waiting: (waiting) => this.state.subscribes(waiting),
       // What is not subscribed any more would be old when it is wanted again.
       dropped: (kept) => this.state.forget((full) => kept.some((filter) => overlaps(filter, full))),
     });

@@ -11,6 +11,8 @@ export interface WantedOptions {
   readonly client: () => MqttClient | undefined;
   /** The broker answered a subscription: full filters and its codes. */
   readonly granted: (filters: readonly string[], codes: readonly unknown[]) => void;
+  /** Whether the broker has yet to answer a subscription. */
+  readonly waiting: (waiting: boolean) => void;
   /** Filters were given back; these full ones are kept. */
   readonly dropped: (kept: readonly string[]) => void;
 }
@@ -26,6 +28,7 @@ export class Wanted {
   private removal: Timer | undefined = undefined;
   /** Resolved when the broker confirmed what was wanted at that time. */
   private confirmations: (() => void)[] = [];
+  private readonly unanswered = new Set<readonly string[]>();
 
   constructor(private readonly options: WantedOptions) {}
 
@@ -79,6 +82,8 @@ export class Wanted {
   }
 
   closed(): void {
+    this.unanswered.clear();
+    this.options.waiting(false);
     this.present = new Set();
     this.wild = undefined;
     this.confirm();
@@ -129,7 +134,12 @@ export class Wanted {
       this.wild = undefined;
       this.asked = this.options.clock.monotonic();
       const full = this.full(chunk);
-      this.options.client()?.subscribe(full, { qos: 0 }, (_error, _granted, packet) => {
+      const client = this.options.client();
+      if (client === undefined) return;
+      this.unanswered.add(chunk);
+      this.options.waiting(true);
+      client.subscribe(full, { qos: 0 }, (_error, _granted, packet) => {
+        if (this.unanswered.delete(chunk)) this.options.waiting(this.unanswered.size > 0);
         this.options.granted(full, packet?.granted ?? []);
         if (last) this.confirm();
       });

@@ -264,3 +264,24 @@ test('a recorded cycle changes what differs and nothing else', () => {
   expect(sent.map(({ evcc, payload }) => [evcc.topic, payload])).toEqual([]);
   expect(object.sent).toEqual([]);
 });
+
+test('while the broker sends its copies, of whatever topic, no structure is told in part, nor an object', () => {
+  const world = new World();
+  const { sent } = world.values(['loadpoints/1']);
+  const object = world.object(['loadpoints/+/mode', 'site/pvPower']);
+  world.state.connected();
+  world.stored(RUNNING);
+  // A node with `#`: the forecast's copies come first.
+  for (let item = 1; item <= 300; item++) {
+    world.stored({ [`site/forecast/grid/${item}/3`]: '0.2' });
+    world.clock.advance(5);
+  }
+  expect([sent.length, object.sent.length]).toEqual([0, 0]);
+  world.stored({ 'loadpoints/1/chargePower': '11000', 'site/pvPower': '5000' });
+  world.clock.advance(1000);
+  expect(
+    sent.map(({ payload, evcc }) => [Object.keys(payload as object).includes('chargePower'), evcc.initial]),
+  ).toEqual([[true, true]]);
+  expect(object.sent).toHaveLength(1);
+  expect(object.sent[0]?.payload).toMatchObject({ site: { pvPower: 5000 } });
+});
