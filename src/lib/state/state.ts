@@ -14,7 +14,7 @@ import { type Tap, Taps } from './taps';
 import type { Topic } from './topic-node';
 import { TopicTree } from './tree';
 import { Values } from './values';
-import { Waiting } from './waiting';
+import { inOrder, Waiting } from './waiting';
 import { Wire } from './wire';
 
 export interface StateOptions {
@@ -236,9 +236,9 @@ export class EvccState {
     // Seen running in a former connection: what differs since is told once it runs again.
     if (this.ranIn > 0 && this.ranIn !== this.epoch) return;
     const taken = this.waiting.take((one) => one.text === undefined && wanted(one));
-    // Counts first: they say what belongs to their lists.
-    for (const { topic, text, retain } of taken) if (isListHead(topic)) this.values.stored(topic, text, retain);
-    for (const { topic, text, retain } of taken) if (!isListHead(topic)) this.values.stored(topic, text, retain);
+    // Counts before the items: they say what belongs to their lists.
+    for (const some of inOrder(taken))
+      for (const { topic, text, retain } of some) this.values.stored(topic, text, retain);
   }
 
   private closeGate(phase: Phase): void {
@@ -255,7 +255,7 @@ export class EvccState {
     for (const topic of this.tree.all()) if (topic.time >= unseen) topic.generation = this.generation;
   }
 
-  /** Evcc runs: what came meanwhile is told, the counts of lists and the names first, then values, then what is gone. */
+  /** Evcc runs: what came meanwhile is told, what units follow from, counts and names first, then values, then what is gone. */
   private openGate(): void {
     this.holding = false;
     this.attachments.resume();
@@ -279,11 +279,8 @@ export class EvccState {
         topic.generation = generation;
       }
     };
-    const names = waiting.filter(({ topic }) => isNaming(topic.path));
-    this.naming.take(names);
-    accept(waiting.filter(({ topic }) => isListHead(topic)));
-    accept(names);
-    accept(waiting.filter(({ topic }) => !isListHead(topic) && !isNaming(topic.path)));
+    this.naming.take(waiting.filter(({ topic }) => isNaming(topic.path)));
+    for (const some of inOrder(waiting)) accept(some);
     for (const topic of emptied) this.values.emptied(topic);
     for (const vehicle of goneVehicles(this.tree, this.generation)) this.values.empty(vehicle);
     this.naming.taken();

@@ -1,9 +1,21 @@
-import { below } from './coverage';
+import { below, isListHead } from './coverage';
 import { isNaming } from './names';
+import { isOfUnits } from './roles';
 import type { Topic } from './topic-node';
 
 function isName({ path, role }: Topic): boolean {
   return isNaming(path) || role === 'loadpoints' || role === 'vehicles';
+}
+
+/** Texts in the order in which they are told: what units follow from, counts, names, then all that follows from these. */
+export function inOrder<T extends { readonly topic: Topic }>(waiting: readonly T[]): T[][] {
+  const steps: T[][] = [[], [], [], []];
+  for (const one of waiting) {
+    const { topic } = one;
+    const step = isOfUnits(topic) ? 0 : isListHead(topic) ? 1 : isNaming(topic.path) ? 2 : 3;
+    steps[step]?.push(one);
+  }
+  return steps;
 }
 
 /** Texts that came while evcc was not known to run: the last of each topic, in the order in which the topics first came. */
