@@ -1,8 +1,10 @@
 import { labelsFor } from '../../../src/lib/catalogue/labels';
-import { compile } from '../../../src/lib/selection/compile';
 import { describer } from '../../../src/lib/selection/describe';
+import { Follower } from '../../../src/lib/selection/follower';
 import type { ValueMessage } from '../../../src/lib/selection/message';
 import { ValueSelection } from '../../../src/lib/selection/value-selection';
+import { FIXED_SET } from '../../../src/lib/state/roles';
+import { covers } from '../../../src/lib/topic';
 import { World } from '../../support/observe';
 import { type Recorded, recording } from '../../support/replay';
 import type { Release } from './row';
@@ -23,7 +25,7 @@ export function rootOf(lines: readonly Recorded[]): string {
 }
 
 /** When a recorded evcc published last by its own clock, ms since the epoch. */
-export function updatedBy(lines: readonly Recorded[]): number {
+function updatedBy(lines: readonly Recorded[]): number {
   return Number(lines.find(({ topic }) => topic.endsWith('/updated'))?.payload) * 1000;
 }
 
@@ -33,33 +35,53 @@ const LATER = 5000;
 /** Longer than any structure waits for its parts. */
 const SETTLED = 5000;
 
-/** A Node-RED that is connected to a broker with a recorded evcc that runs. */
-export function connectedTo(release: Release): { readonly world: World; readonly connect: () => void } {
-  const lines = storedBy(release);
-  const world = new World(rootOf(lines), 'classic', updatedBy(lines) + LATER);
-  const connect = (): void => {
-    world.state.connected();
-    for (const { topic, payload } of lines) world.state.message(topic, payload, true);
-  };
-  return { world, connect };
+/** A node on topics, by whatever names. */
+export interface Node {
+  readonly sent: ValueMessage[];
+  /** What has to be subscribed for it. */
+  readonly filters: readonly string[];
 }
 
-/** A node on topics; what it sent, in a language. */
-export function listen(world: World, topics: readonly string[], locale: Locale): ValueMessage[] {
+export function listen(world: World, topics: readonly string[], locale: Locale): Node {
   const sent: ValueMessage[] = [];
   const options = { emit: 'change', initial: true, deadband: { size: 0, type: 'num' }, interval: 0 } as const;
   const describe = describer(locale, labelsFor(locale), world.state);
   const selection = new ValueSelection(world.state, world.clock, options, describe, (message) => sent.push(message));
-  selection.start(topics.map(compile));
-  return sent;
+  const { selectors, filters } = new Follower(topics, world.state, () => undefined).resolve();
+  selection.start(selectors);
+  return { sent, filters };
+}
+
+/**
+ * What nodes on topics send who connect to a broker with a recorded evcc that runs, so long after its last cycle. They are given what
+ * they have subscribed, in the broker's order.
+ */
+function connectedTo(release: Release, topics: readonly string[], since: number): Record<Locale, ValueMessage[]> {
+  const lines = storedBy(release);
+  const root = rootOf(lines);
+  const world = new World(root, 'classic', updatedBy(lines) + since);
+  const en = listen(world, topics, 'en-US');
+  const de = listen(world, topics, 'de');
+  const filters = [...FIXED_SET, ...en.filters];
+  world.state.connected();
+  for (const { topic, payload } of lines) {
+    const relative = topic.slice(root.length + 1);
+    if (filters.some((filter) => covers(filter, relative))) world.state.message(topic, payload, true);
+  }
+  world.clock.advance(SETTLED);
+  return { 'en-US': en.sent, de: de.sent };
 }
 
 /** The last message of each topic that nodes on these are given of a recorded evcc that runs. */
 export function given(release: Release, topics: readonly string[]): Record<Locale, Map<string, ValueMessage>> {
-  const { world, connect } = connectedTo(release);
-  const [en, de] = LOCALES.map((locale) => listen(world, topics, locale));
-  connect();
-  world.clock.advance(SETTLED);
-  const last = (sent: ValueMessage[] = []) => new Map(sent.map((message) => [message.evcc.topic, message]));
-  return { 'en-US': last(en), de: last(de) };
+  const sent = connectedTo(release, topics, LATER);
+  const last = (messages: ValueMessage[]) => new Map(messages.map((message) => [message.evcc.topic, message]));
+  return { 'en-US': last(sent['en-US']), de: last(sent.de) };
+}
+
+/** How long after the connection the first value comes, ms, where evcc published last so long before it. */
+export function firstValueAfter(release: Release, since: number): number | undefined {
+  const sent = connectedTo(release, ['#'], since)['en-US'];
+  const first = sent.find(({ evcc }) => evcc.topic !== 'status');
+  return first && first.evcc.time - (updatedBy(storedBy(release)) + since);
 }
