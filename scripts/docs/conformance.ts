@@ -4,7 +4,11 @@ import { PROPERTIES } from '../../src/lib/catalogue';
 import type { Property } from '../../src/lib/catalogue/types';
 import { isBefore } from '../../src/lib/codec/version';
 import { type Both, code, type Language, other, page, table } from './markdown';
-import { answered, COLUMNS, type Column, type Found, published } from './recorded';
+import { answered, COLUMNS, type Column, type Found, published, SILENT } from './recorded';
+
+const VERSIONS = COLUMNS.slice(0, -1)
+  .map(({ version }) => version)
+  .join(', ');
 
 const TEXTS = {
   title: { en: 'What is known of which evcc, and how', de: 'Was von welchem evcc bekannt ist, und woher' },
@@ -19,12 +23,13 @@ Flows benutzen den heutigen oder einen früheren Namen, egal welches evcc läuft
   key: { en: 'Symbols', de: 'Zeichen' },
   columns: { en: 'Columns', de: 'Spalten' },
   columnsAbout: {
-    en: `Every release is a demo site; 0.133, 0.207, 0.300 and 0.313 are also a site with three-phase meters, two batteries, two circuits and a
-heating device. 0.315 and 0.316 are a home with one loadpoint, put together again with invented values. **8/26** is no release: it stands for
-builds of August 2026, between 0.313.2 and 0.316.`,
-    de: `Jedes Release ist eine Demo-Installation. 0.133, 0.207, 0.300 und 0.313 sind dazu eine Installation mit dreiphasigen Zählern, zwei
-Batterien, zwei Stromkreisen und einem Heizgerät. 0.315 und 0.316 sind ein Haushalt mit einem Ladepunkt, mit erfundenen Werten nachgebildet.
-**8/26** ist kein Release: Die Spalte steht für Zwischenstände vom August 2026, zwischen 0.313.2 und 0.316.`,
+    en: `A column is one recorded version: ${VERSIONS}. The recordings of 0.133 to 0.313 are of evcc's demo site; those of 0.133, 0.207,
+0.300 and 0.313 are also of a site with three-phase meters, two batteries, two circuits and a heating device. 0.315 and 0.316 are a home with
+one loadpoint, with invented values. **8/26** is no release: it stands for builds of August 2026, between 0.313.2 and 0.316.`,
+    de: `Eine Spalte ist eine aufgezeichnete Version: ${VERSIONS}. Die Aufzeichnungen von 0.133 bis 0.313 zeigen die Demo-Installation von
+evcc; die von 0.133, 0.207, 0.300 und 0.313 zeigen außerdem eine Installation mit dreiphasigen Zählern, zwei Batterien, zwei Stromkreisen und
+einem Heizgerät. 0.315 und 0.316 zeigen einen Haushalt mit einem Ladepunkt und erfundenen Werten. **8/26** ist kein Release: Die Spalte steht
+für Zwischenstände vom August 2026, zwischen 0.313.2 und 0.316.`,
   },
   summary: { en: 'Summary', de: 'Überblick' },
   values: { en: 'Values', de: 'Werte' },
@@ -62,22 +67,22 @@ const KNOWN: Readonly<Record<Known, { readonly sign: string; readonly name: Both
     sign: '–',
     name: { en: 'not in this release', de: 'nicht in diesem Release' },
     about: {
-      en: 'evcc got it later, or gave it up before.',
-      de: 'evcc hat es später bekommen oder vorher aufgegeben.',
+      en: 'evcc got it later, or gave it up before; a setting was sent and not answered.',
+      de: 'evcc hat es später bekommen oder vorher aufgegeben; eine Einstellung wurde gesendet und nicht beantwortet.',
     },
   },
   source: {
     sign: '○',
     name: { en: 'known from source', de: 'aus dem Quelltext bekannt' },
     about: {
-      en: "evcc's source has it, the recorded sites show no value of it.",
-      de: 'Der Quelltext von evcc hat es, die aufgezeichneten Installationen zeigen keinen Wert.',
+      en: "evcc's source has it (read from 0.133 to 0.313; nothing says that it is gone since). The recorded sites show no value of it.",
+      de: 'Der Quelltext von evcc hat es (gelesen von 0.133 bis 0.313; nichts sagt, dass es seitdem fehlt). Die aufgezeichneten Installationen zeigen keinen Wert.',
     },
   },
 };
 
 /** Whether the catalogue says that a release is too old for something, or too new. */
-function isAbsent({ version }: Column, since: string | undefined, until: string | undefined): boolean {
+export function isAbsent({ version }: Column, since: string | undefined, until: string | undefined): boolean {
   if (since !== undefined && isBefore(version, since)) return true;
   // `0.308` holds for all of its patches.
   const [minor] = /^\d+\.\d+/.exec(version) ?? [];
@@ -86,6 +91,7 @@ function isAbsent({ version }: Column, since: string | undefined, until: string 
 
 function knownOf(found: Found, topic: string, absent: boolean): Known {
   const rank = found.get(topic);
+  if (rank === SILENT) return 'absent';
   if (rank === undefined) return absent ? 'absent' : 'source';
   return rank === 0 ? 'recorded' : 'renamed';
 }

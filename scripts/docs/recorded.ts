@@ -123,6 +123,9 @@ export function published({ values }: Column): Found {
   return found;
 }
 
+/** The rank of a setting that evcc was sent and did not answer, under any name. */
+export const SILENT = Number.POSITIVE_INFINITY;
+
 /** Which settings a column's evcc answered: it empties the setter's topic, whether it takes the value or not. */
 export function answered({ settings }: Column): Found {
   const found = new Map<string, number>();
@@ -130,7 +133,7 @@ export function answered({ settings }: Column): Found {
     const now = former(set) ?? { topic: set, rank: 0 };
     const isAnswered = seen.some(({ topic, payload }) => topic.endsWith(`${set}/set`) && payload === '');
     const property = lookup(now.topic);
-    if (isAnswered && property?.set !== undefined) take(found, property.topic, now.rank);
+    if (property?.set !== undefined) take(found, property.topic, isAnswered ? now.rank : SILENT);
   }
   return found;
 }
