@@ -1,6 +1,6 @@
 import { type Row, whole } from './row';
 
-/** What every site says of itself, read from the recordings by eye. */
+/** What every site says of itself. Read from the recordings by a decoder that shares no code with the package, as all these tables. */
 export const SITE: readonly Row[] = [
   {
     topic: 'status',
