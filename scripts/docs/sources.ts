@@ -1,9 +1,7 @@
-// What the pages are made of, beside the catalogue: the texts of the runtime, and the recordings of a running evcc.
+// What the pages are made of, beside the catalogue and the recordings: the texts of the runtime.
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
-import { lookup } from '../../src/lib/catalogue';
 import { labelsFor } from '../../src/lib/catalogue/labels';
 import type { Labels } from '../../src/lib/catalogue/labels/types';
 import type { Both, Language } from './markdown';
@@ -97,38 +95,4 @@ export class RuntimeTexts {
 
 export function labels(language: Language): Labels {
   return labelsFor(LOCALES[language]);
-}
-
-function lines<T>(name: string): T[] {
-  const text = gunzipSync(readFileSync(file(`test/fixtures/recordings/${name}.jsonl.gz`))).toString('utf8');
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T);
-}
-
-/** Version of the evcc that the recordings are of. */
-export const RECORDED = '0.313';
-
-const PUBLISHED = ['demo-retained', 'three-phase-retained', 'demo-cycles', 'demo-restart', 'demo-broker-restart'];
-
-/** Topic patterns of the catalogue that a recorded evcc published with a value. */
-export function published(): Set<string> {
-  const found = new Set<string>();
-  for (const name of PUBLISHED) {
-    for (const { topic, payload } of lines<{ topic?: string; payload?: string }>(name)) {
-      // A part of a list or of phases stands for the whole, too.
-      for (let path = payload ? (topic?.slice('evcc/'.length) ?? '') : ''; path !== ''; ) {
-        const property = lookup(path);
-        if (property !== undefined) found.add(property.topic);
-        path = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-      }
-    }
-  }
-  return found;
-}
-
-/** Topic patterns whose setter a recorded evcc was tried with. */
-export function commanded(): Set<string> {
-  return new Set(lines<{ set: string }>('demo-setters').flatMap(({ set }) => lookup(set)?.topic ?? []));
 }

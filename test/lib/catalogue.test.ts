@@ -74,7 +74,7 @@ test('units are those measured, where public pages say something else', () => {
     'site/greenShareHome': 'ratio',
     'site/tariffCo2': 'g/kWh',
     'site/tariffSolar': 'W',
-    'site/forecast/solar/today/yield': 'Wh',
+    'site/forecast/solar/today/energy': 'Wh',
   };
   expect(Object.fromEntries(Object.keys(units).map((topic) => [topic, byTopic(topic)?.unit]))).toEqual(units);
 });

@@ -4,7 +4,8 @@ import type { Kind, Property } from './types';
 /** A part of a list or of slots: what its head says, as a scalar of its own. */
 function part(head: Property, below: string, kind: Kind): Property {
   const { group, unit, heating } = head;
-  const numeric = kind === 'number';
+  // A slot has its value's unit.
+  const numeric = kind === 'number' || kind === 'struct';
   return {
     topic: `${head.topic}/${below}`,
     kind,

@@ -36,9 +36,11 @@ const rows = new PathTree<Property>();
 const internals = new PathTree<Internal>();
 const gone = new PathTree<string | null>();
 const patterns = new Map<string, Property>();
+const places = new Map<Property, number>();
 
-for (const property of PROPERTIES) {
+for (const [at, property] of PROPERTIES.entries()) {
   patterns.set(property.topic, property);
+  places.set(property, at);
   for (const one of [property, ...derived(property)]) rows.set(one.topic, one);
 }
 for (const one of INTERNAL) internals.set(one.topic, one);
@@ -54,6 +56,11 @@ export function lookup(topic: string): Property | undefined {
 /** Why a topic is evcc's own business, where it is: it is delivered when asked for, but never offered or logged. */
 export function internal(topic: string): Internal | undefined {
   return internals.above(topic)?.value;
+}
+
+/** Where a property stands in the catalogue: what has no row of its own comes last. */
+export function placeOf(property: Property | undefined): number {
+  return (property && places.get(property)) ?? PROPERTIES.length;
 }
 
 /** The row of a pattern such as `loadpoints/<n>/mode`. */

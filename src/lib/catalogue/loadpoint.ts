@@ -19,11 +19,12 @@ import type { Property } from './types';
 
 const LP = 'loadpoints/<n>';
 const MISSING = { empty: 'missing' } as const;
+const SUGGESTED = { ...MISSING, since: '0.312.0' } as const;
 
 const CHARGING = section(LP, 'charging', 'never', [
   struct('', MISSING),
   string('title'),
-  string('name'),
+  string('name', { since: '0.307.0' }),
   // evcc before 0.316 publishes off, pv, minpv and now, later ones off, smart and now.
   settable(choice('mode', 'mode', ['off', 'pv', 'minpv', 'smart', 'now']), { accepts: 'mode' }),
   // Of every loadpoint, `off` also where it cannot be set. That it is there tells the new mode words from the old ones.
@@ -54,14 +55,18 @@ const CHARGING = section(LP, 'charging', 'never', [
   duration('pvRemaining'),
   boolean('smartCostActive', { setBy: 'loadpoints/<n>/smartCostLimit' }),
   time('smartCostNextStart', { ...EMPTY, setBy: 'loadpoints/<n>/smartCostLimit' }),
-  boolean('smartFeedInPriorityActive', { setBy: 'loadpoints/<n>/smartFeedInPriorityLimit' }),
-  time('smartFeedInPriorityNextStart', { ...EMPTY, setBy: 'loadpoints/<n>/smartFeedInPriorityLimit' }),
+  boolean('smartFeedInPriorityActive', { since: '0.205.0', setBy: 'loadpoints/<n>/smartFeedInPriorityLimit' }),
+  time('smartFeedInPriorityNextStart', {
+    ...EMPTY,
+    since: '0.205.0',
+    setBy: 'loadpoints/<n>/smartFeedInPriorityLimit',
+  }),
   boolean('dimmed', MISSING),
-  struct('suggestion', EMPTY),
-  choice('suggestion/action', 'suggestion', ['charge', 'stop'], MISSING),
-  number('suggestion/charge', 'W', MISSING),
-  number('suggestion/discharge', 'W', MISSING),
-  boolean('suggestion/actionable', MISSING),
+  struct('suggestion', { ...EMPTY, since: '0.312.0' }),
+  choice('suggestion/action', 'suggestion', ['charge', 'stop'], SUGGESTED),
+  number('suggestion/charge', 'W', SUGGESTED),
+  number('suggestion/discharge', 'W', SUGGESTED),
+  boolean('suggestion/actionable', SUGGESTED),
 ]);
 
 const SOC_SLIDER = { min: 0, max: 100, step: 5 };
@@ -82,9 +87,9 @@ const LIMITS = section(LP, 'limits', 'never', [
     },
   ),
   heatable('effectiveLimitSoc', { setBy: 'loadpoints/<n>/limitSoc' }),
-  settable(heatable('minSoc', { slider: SOC_SLIDER, former: ['loadpoints/<n>/minSoC'] }), PERCENT),
-  heatable('effectiveMinSoc', { setBy: 'loadpoints/<n>/minSoc' }),
-  boolean('minSocNotReached', { setBy: 'loadpoints/<n>/minSoc' }),
+  settable(heatable('minSoc', { since: '0.312.0', slider: SOC_SLIDER, former: ['loadpoints/<n>/minSoC'] }), PERCENT),
+  heatable('effectiveMinSoc', { since: '0.312.0', setBy: 'loadpoints/<n>/minSoc' }),
+  boolean('minSocNotReached', { since: '0.303.0', setBy: 'loadpoints/<n>/minSoc' }),
   settable(
     number('limitEnergy', 'kWh', {
       slider: { min: 0, max: 200, step: 1 },
@@ -113,15 +118,17 @@ const LIMITS = section(LP, 'limits', 'never', [
   settable(duration('enableDelay', { slider: DELAY_SLIDER }), { accepts: 'delay', min: 0 }),
   settable(duration('disableDelay', { slider: DELAY_SLIDER }), { accepts: 'delay', min: 0 }),
   settable(number('smartCostLimit', 'cost', { ...EMPTY, slider: COST_SLIDER }), { accepts: 'number', clears: true }),
-  settable(number('smartFeedInPriorityLimit', 'currency/kWh', { ...EMPTY, slider: COST_SLIDER }), {
+  settable(number('smartFeedInPriorityLimit', 'currency/kWh', { ...EMPTY, since: '0.205.0', slider: COST_SLIDER }), {
     accepts: 'number',
     clears: true,
   }),
   // Every change of the mode switches it off again.
   settable(boolean('batteryBoost'), { accepts: 'boolean', rules: ['boostMode'] }),
   // evcc itself takes 150 (measured on evcc 0.313).
-  settable(number('batteryBoostLimit', '%', { slider: SOC_SLIDER }), PERCENT),
+  settable(number('batteryBoostLimit', '%', { since: '0.301.0', slider: SOC_SLIDER }), PERCENT),
 ]);
+
+const COUNTED = { ...MISSING, since: '0.312.1' } as const;
 
 const SESSION = section(LP, 'session', 'never', [
   number('chargedEnergy', 'Wh'),
@@ -135,9 +142,9 @@ const SESSION = section(LP, 'session', 'never', [
   number('sessionPrice', 'currency', EMPTY),
   number('sessionPricePerKWh', 'currency/kWh', EMPTY),
   number('sessionCo2PerKWh', 'g/kWh', EMPTY),
-  number('todayEnergy', 'Wh', MISSING),
-  number('last24hEnergy', 'Wh', MISSING),
-  number('last7dEnergy', 'Wh', MISSING),
+  number('todayEnergy', 'Wh', COUNTED),
+  number('last24hEnergy', 'Wh', COUNTED),
+  number('last7dEnergy', 'Wh', COUNTED),
 ]);
 
 const VEHICLE = 'loadpoints/<n>/vehicle';
@@ -152,7 +159,7 @@ const CONNECTED = section(LP, 'vehicle', 'never', [
     repeats: true,
   }),
   string('vehicleName', { ...EMPTY, setBy: VEHICLE }),
-  string('vehicleTitle', { ...EMPTY, setBy: VEHICLE }),
+  string('vehicleTitle', { ...EMPTY, since: '0.204.3', setBy: VEHICLE }),
   string('vehicleIdentity', EMPTY),
   // "SoC" had become "Soc" in evcc 0.111.
   heatable('vehicleSoc', { former: ['loadpoints/<n>/vehicleSoC', 'loadpoints/<n>/socCharge'] }),

@@ -37,6 +37,10 @@ export class Renames {
    */
   present(topic: string): { readonly topic: string; readonly rank: number } | undefined {
     if (this.lookup(topic) !== undefined) return undefined;
+    return this.byTree(topic) ?? this.byLevels(topic.split('/'));
+  }
+
+  private byTree(topic: string): { readonly topic: string; readonly rank: number } | undefined {
     const match = this.former.above(topic);
     if (match === undefined) return undefined;
     const { rank } = match.value;
@@ -45,6 +49,19 @@ export class Renames {
     // What had been phases `l1..l3` below the site is a plain list today: `site/gridCurrents/l1`.
     const item = now.replace(/\/l([1-3])$/, '/$1');
     return this.lookup(item) === undefined ? undefined : { topic: item, rank };
+  }
+
+  /** The same of a filter whose `+` stands for levels that the catalogue names one by one: `site/forecast/solar/+/yield`. */
+  private byLevels(asked: readonly string[]): { readonly topic: string; readonly rank: number } | undefined {
+    // `+/+/phases` is a vehicle's as well.
+    if (asked[0] === '+' || !asked.includes('+')) return undefined;
+    for (const { present, former, hasBelow } of this.all) {
+      const rest = asked.slice(former.length);
+      if (present.length !== former.length || (rest.length > 0 && !hasBelow)) continue;
+      const now = present.map((level, at) => levelOf(level, former[at] ?? '', asked[at] ?? ''));
+      if (now.every((level) => level !== undefined)) return { topic: [...now, ...rest].join('/'), rank: 1 };
+    }
+    return undefined;
   }
 
   /** The present topic of a text that came on what is a struct today, and has none: `site/battery` had been a count. */
@@ -82,6 +99,12 @@ function former({ present, former, hasBelow }: Rename, asked: readonly string[])
   const rest = asked.slice(present.length);
   if (rest.length > 0 && !hasBelow) return undefined;
   return below(former, captures, rest);
+}
+
+/** A level of a present filter, where the former name has this level and the filter of former names that one; undefined: it does not match. */
+function levelOf(present: string, former: string, asked: string): string | undefined {
+  if (present === former) return asked === '+' || asked === former || isPlaceholder(former) ? asked : undefined;
+  return asked === former ? present : undefined;
 }
 
 function below(former: readonly string[], captures: string[], rest: readonly string[]): string {

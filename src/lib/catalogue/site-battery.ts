@@ -16,12 +16,12 @@ const SETTINGS = section('site', 'battery', 'missing', [
     repeats: true,
     rules: ['batteryControl'],
   }),
-  choice('batteryModeExternal', 'batteryMode', MODES, { setBy: 'site/batteryMode' }),
+  choice('batteryModeExternal', 'batteryMode', MODES, { setBy: 'site/batteryMode', since: '0.203.0' }),
   settable(number('prioritySoc', '%', { slider: SOC_SLIDER, former: ['site/prioritySoC'] }), SOC),
   settable(number('bufferSoc', '%', { slider: SOC_SLIDER, former: ['site/bufferSoC'] }), SOC),
   settable(number('bufferStartSoc', '%', { slider: SOC_SLIDER }), SOC),
   settable(boolean('batteryDischargeControl'), { accepts: 'boolean', rules: ['batteryControl'] }),
-  settable(boolean('batteryGridDischarge'), { accepts: 'boolean', rules: ['batteryControl'] }),
+  settable(boolean('batteryGridDischarge', { since: '0.313.0' }), { accepts: 'boolean', rules: ['batteryControl'] }),
   settable(number('batteryGridChargeLimit', 'cost', { ...EMPTY, slider: { min: -0.5, max: 2.5, step: 0.005 } }), {
     accepts: 'number',
     clears: true,
@@ -29,9 +29,9 @@ const SETTINGS = section('site', 'battery', 'missing', [
   }),
   boolean('batteryGridChargeActive', { setBy: 'site/batteryGridChargeLimit' }),
   boolean('batteryGridDischargeActive', { setBy: 'site/batteryGridDischarge', since: '0.316' }),
-  boolean('optimizer'),
-  string('optimizerChargingStrategy'),
-  strings('optimizerChargingStrategies'),
+  boolean('optimizer', { since: '0.304.1' }),
+  string('optimizerChargingStrategy', { since: '0.309.2' }),
+  strings('optimizerChargingStrategies', { since: '0.309.2' }),
 ]);
 
 // evcc 0.301.0 moved the home battery's sums below `site/battery` and the single batteries below `site/battery/devices`;
@@ -53,14 +53,17 @@ const STATE = section('site/battery', 'battery', 'never', [
   struct('devices/<n>', { empty: 'missing', former: ['site/battery/<n>'] }),
 ]);
 
+const SUGGESTED = { since: '0.312.0' } as const;
+
 const DEVICES = meter('site/battery/devices/<n>', 'battery', [
   number('soc', '%', NEVER),
   number('capacity', 'kWh', NEVER),
   boolean('controllable', NEVER),
-  choice('suggestion/action', 'suggestion', ['normal', 'hold', 'charge', 'holdcharge']),
-  number('suggestion/charge', 'W'),
-  number('suggestion/discharge', 'W'),
-  boolean('suggestion/actionable'),
+  struct('suggestion', { ...EMPTY, ...SUGGESTED }),
+  choice('suggestion/action', 'suggestion', ['normal', 'hold', 'charge', 'holdcharge'], SUGGESTED),
+  number('suggestion/charge', 'W', SUGGESTED),
+  number('suggestion/discharge', 'W', SUGGESTED),
+  boolean('suggestion/actionable', SUGGESTED),
 ]);
 
 export const BATTERY: readonly Property[] = [...STATE, ...SETTINGS, ...DEVICES];

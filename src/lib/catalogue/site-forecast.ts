@@ -1,28 +1,31 @@
 import { boolean, number, section, settable, slots, struct } from './build';
 import type { Property } from './types';
 
+/** The days of the solar forecast. */
+const DAYS = { since: '0.200.8' } as const;
+
 const FORECAST = section('site/forecast', 'forecast', 'missing', [
-  struct(),
-  slots('grid', 'currency/kWh'),
-  slots('feedIn', 'currency/kWh'),
-  slots('co2', 'g/kWh'),
+  struct('', { since: '0.200.0' }),
+  slots('grid', 'currency/kWh', { since: '0.200.0' }),
+  slots('feedIn', 'currency/kWh', { since: '0.200.0' }),
+  slots('co2', 'g/kWh', { since: '0.200.0' }),
   // What the charging plans are reckoned with: a price, or CO2 where the site goes by that.
-  slots('planner', 'cost'),
-  slots('temperature', '°C'),
-  struct('solar'),
-  number('solar/scale'),
+  slots('planner', 'cost', { since: '0.203.4' }),
+  slots('temperature', '°C', { since: '0.312.0' }),
+  struct('solar', { since: '0.200.0' }),
+  number('solar/scale', undefined, DAYS),
   ...['today', 'tomorrow', 'dayAfterTomorrow'].flatMap((day) => [
-    struct(`solar/${day}`),
+    struct(`solar/${day}`, DAYS),
     // Recorded as `yield` from 0.207 to the builds of August 2026, as `energy` in 0.315 and 0.316.
-    number(`solar/${day}/energy`, 'Wh', { former: [`site/forecast/solar/${day}/yield`] }),
-    boolean(`solar/${day}/complete`),
+    number(`solar/${day}/energy`, 'Wh', { ...DAYS, former: [`site/forecast/solar/${day}/yield`] }),
+    boolean(`solar/${day}/complete`, DAYS),
   ]),
   // evcc 0.200.0 to 0.200.7 has the list itself as `site/forecast/solar`.
-  slots('solar/timeseries', 'W', { former: ['site/forecast/solar'] }),
+  slots('solar/timeseries', 'W', { since: '0.200.0', former: ['site/forecast/solar'] }),
 ]);
 
 const SOLAR_ADJUSTED = section('site', 'forecast', 'missing', [
-  settable(boolean('solarAdjusted'), { accepts: 'boolean' }),
+  settable(boolean('solarAdjusted', { since: '0.312.0' }), { accepts: 'boolean' }),
 ]);
 
 const STATISTICS = section('site/statistics', 'statistics', 'never', [

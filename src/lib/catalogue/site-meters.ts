@@ -6,12 +6,12 @@ import type { Group, Property } from './types';
  * evcc 0.313: a grid meter, too, has an empty `soc`, `controllable` and `suggestion`).
  */
 const FIELDS: readonly Row[] = [
-  string('name'),
+  string('name', { since: '0.307.0' }),
   string('title', EMPTY),
   string('icon', EMPTY),
   number('power', 'W', NEVER),
   number('energy', 'kWh', EMPTY),
-  number('returnEnergy', 'kWh', EMPTY),
+  number('returnEnergy', 'kWh', { ...EMPTY, since: '0.307.0' }),
   numbers('powers', 'W', EMPTY),
   numbers('currents', 'A', EMPTY),
   number('excessDCPower', 'W', EMPTY),
@@ -30,7 +30,14 @@ export function meter(prefix: string, group: Group, own: readonly Row[] = []): P
 }
 
 /** Meters that come as a list. */
-const METER_LISTS = ['pv', 'aux', 'ext', 'consumers'] as const;
+const METER_LISTS = ['pv', 'aux', 'ext'] as const;
+
+function meterList(name: string): Property[] {
+  return [
+    ...section(`site/${name}`, 'power', 'missing', [list(''), struct('<n>')]),
+    ...meter(`site/${name}/<n>`, 'power'),
+  ];
+}
 
 export const METERS: readonly Property[] = [
   ...section('site/grid', 'power', 'missing', [struct()]),
@@ -41,8 +48,7 @@ export const METERS: readonly Property[] = [
     numbers('powers', 'W', { ...EMPTY, former: ['site/gridPowers'] }),
     numbers('currents', 'A', { ...EMPTY, former: ['site/gridCurrents'] }),
   ]),
-  ...METER_LISTS.flatMap((name) => [
-    ...section(`site/${name}`, 'power', 'missing', [list(''), struct('<n>')]),
-    ...meter(`site/${name}/<n>`, 'power'),
-  ]),
+  ...METER_LISTS.flatMap((name) => meterList(name)),
+  // evcc 0.309.2 has these.
+  ...meterList('consumers').map((property) => ({ ...property, since: '0.309.2' })),
 ];

@@ -53,16 +53,18 @@ const PLAN = section('vehicles/<name>', 'plan', 'missing', [
     max: 100,
     confirm: ['vehicles/<name>/plan/soc', 'vehicles/<name>/plan/time'],
   }),
-  settable(struct('planStrategy'), {
+  settable(struct('planStrategy', { since: '0.203.4' }), {
     accepts: 'strategy',
     confirm: [`${PLAN_STRATEGY}/continuous`, `${PLAN_STRATEGY}/precondition`],
   }),
   // Until 0.300.x each had a topic of its own, and one beside the plan's.
   boolean('planStrategy/continuous', {
+    since: '0.300.0',
     setBy: PLAN_STRATEGY,
     former: ['vehicles/<name>/planContinuous', 'vehicles/<name>/plan/continuous'],
   }),
   duration('planStrategy/precondition', {
+    since: '0.203.4',
     setBy: PLAN_STRATEGY,
     former: ['vehicles/<name>/planPrecondition', 'vehicles/<name>/plan/precondition'],
   }),

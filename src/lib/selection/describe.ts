@@ -1,3 +1,4 @@
+import { placeOf } from '../catalogue';
 import type { Labels } from '../catalogue/labels/types';
 import type { Property, Unit } from '../catalogue/types';
 import type { Value } from '../codec/decode';
@@ -30,6 +31,10 @@ const FEW = 4;
 export type PartOf = (key: string) => { readonly property: Property | undefined; readonly unit: string | undefined };
 
 const UNKNOWN_PART: PartOf = () => ({ property: undefined, unit: undefined });
+const SLOT_TIME = {
+  property: { topic: '', kind: 'time', group: 'forecast', empty: 'missing' },
+  unit: undefined,
+} as const;
 
 /** Whether the topic belongs to a heating device, whose SoC values are temperatures. */
 function isHeating(topic: Topic): boolean {
@@ -116,13 +121,29 @@ export class Speaker {
     return few && texts.length <= LONGEST ? texts : this.count(items.length, 'entry', 'entries');
   }
 
-  /** "80 % · 24.11.26, 07:00"; of many or of more than values: how many they are. */
+  /**
+   * "80 % · 24.11.26, 07:00"; of many or of more than values: how many they are. In the catalogue's order: evcc publishes the parts in
+   * another one in each release.
+   */
   private object(value: Readonly<Record<string, Value>>, part: PartOf): string {
     const known = Object.entries(value).filter(([, one]) => one !== null);
     const few = known.length > 0 && known.length <= FEW && known.every(([, one]) => isPlain(one));
-    const texts = few ? known.map(([key, one]) => this.text(one, part(key).property, part(key).unit)).join(' · ') : '';
+    const texts = few ? this.parts(known, part).join(' · ') : '';
     return few && texts.length <= LONGEST ? texts : this.count(known.length, 'value', 'values');
   }
+
+  private parts(known: readonly (readonly [key: string, value: Value])[], part: PartOf): string[] {
+    const parts = known.map(([key, value]) => ({ value, ...part(key) }));
+    parts.sort((a, b) => placeOf(a.property) - placeOf(b.property));
+    return parts.map(({ value, property, unit }) => this.text(value, property, unit));
+  }
+}
+
+/** What the parts of a slot are: it may have come without topics of their own, or with their places as names. */
+function slotPart(slot: Topic, unit: string | undefined): PartOf {
+  const head = slot.slots?.property;
+  const value = { property: head && ({ ...head, kind: 'number' } as const), unit };
+  return (key) => (key === 'value' ? value : key === 'start' || key === 'end' ? SLOT_TIME : UNKNOWN_PART(key));
 }
 
 /** Neither a list nor an object. */
@@ -140,10 +161,11 @@ export function describer(locale: string, labels: Labels, state: EvccState): Des
     text(topic, value, present) {
       const known = said.get(topic);
       if (known !== undefined && known.value === value && known.unit === present) return known.text;
-      const part: PartOf = (key) => {
+      const ofChild: PartOf = (key) => {
         const child = topic.children.get(key);
         return { property: child?.property, unit: child && unit(child) };
       };
+      const part = topic.slots !== undefined && topic.slots === topic.parent ? slotPart(topic, present) : ofChild;
       const text = speaker.text(value, topic.property, present, part);
       if (value === null || typeof value !== 'object') said.set(topic, { value, unit: present, text });
       return text;

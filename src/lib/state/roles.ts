@@ -28,6 +28,13 @@ export function roleOf(path: string): Role {
   return ROLES.get(path) ?? (FATAL.test(path) ? 'fatal' : undefined);
 }
 
+/** What the units of other values follow from: told before them, whatever the broker's order. */
+const OF_UNITS = /^(site\/(currency|smartCostType)|loadpoints\/[1-9]\d*\/chargerFeatureHeating)$/;
+
+export function isOfUnits({ path }: { readonly path: string }): boolean {
+  return OF_UNITS.test(path);
+}
+
 /** Topics that a state says itself: evcc's `status` as flows see it, and what no topic of evcc says. */
 export const OWN_TOPICS: ReadonlySet<string> = new Set(['status', 'stale']);
 

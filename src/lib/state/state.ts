@@ -15,7 +15,7 @@ import type { Topic } from './topic-node';
 import { TopicTree } from './tree';
 import { isFoundInTurn, Turns } from './turns';
 import { Values } from './values';
-import { type Waited, Waiting } from './waiting';
+import { inOrder, type Waited, Waiting } from './waiting';
 import { Wire } from './wire';
 
 export interface StateOptions {
@@ -297,9 +297,9 @@ export class EvccState {
     // Seen running in a former connection: what differs since is told once it runs again.
     if (this.ranIn > 0 && this.ranIn !== this.epoch) return;
     const taken = this.waiting.take((one) => one.text === undefined && wanted(one));
-    // Counts first: they say what belongs to their lists.
-    for (const { topic, text, retain } of taken) if (isListHead(topic)) this.values.stored(topic, text, retain);
-    for (const { topic, text, retain } of taken) if (!isListHead(topic)) this.values.stored(topic, text, retain);
+    // Counts before the items: they say what belongs to their lists.
+    for (const some of inOrder(taken))
+      for (const { topic, text, retain } of some) this.values.stored(topic, text, retain);
   }
 
   private closeGate(phase: Phase): void {
@@ -319,7 +319,7 @@ export class EvccState {
     for (const topic of this.tree.all()) if (topic.time >= unseen) topic.generation = this.generation;
   }
 
-  /** Evcc runs: what came meanwhile is told, the counts of lists and the names first, then values, then what is gone. */
+  /** Evcc runs: what came meanwhile is told, what units follow from, counts and names first, then values, then what is gone. */
   private openGate(): void {
     this.holding = false;
     this.attachments.resume();
@@ -332,12 +332,8 @@ export class EvccState {
     if (!this.lifecycle.started || outdated) this.waiting.forget((topic) => older(topic) && !isListHead(topic));
     this.turns.open({ ranOn: this.phase === 'lost', met: this.phase === 'lost' || this.met });
     const waiting = this.waiting.take((topic) => !this.waits(topic));
-    const accept = (some: typeof waiting): void => this.accept(some);
-    const names = waiting.filter(({ topic }) => isNaming(topic.path));
-    this.naming.take(names);
-    accept(waiting.filter(({ topic }) => isListHead(topic)));
-    accept(names);
-    accept(waiting.filter(({ topic }) => !isListHead(topic) && !isNaming(topic.path)));
+    this.naming.take(waiting.filter(({ topic }) => isNaming(topic.path)));
+    for (const some of inOrder(waiting)) this.accept(some);
     for (const topic of emptied) this.values.emptied(topic);
     for (const vehicle of goneVehicles(this.tree, this.generation)) this.values.empty(vehicle);
     this.naming.taken();

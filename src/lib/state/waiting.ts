@@ -1,5 +1,6 @@
-import { below } from './coverage';
+import { below, isListHead } from './coverage';
 import { isNaming } from './names';
+import { isOfUnits } from './roles';
 import type { Topic } from './topic-node';
 
 function isName({ path, role }: Topic): boolean {
@@ -26,6 +27,17 @@ function isFalse(text: string): boolean {
 
 /** Texts that come this close to each other, ms, have no order (recorded: within the same one, and within 45). */
 const AT_ONCE = 100;
+
+/** Texts in the order in which they are told: what units follow from, counts, names, then all that follows from these. */
+export function inOrder<T extends { readonly topic: Topic }>(waiting: readonly T[]): T[][] {
+  const steps: T[][] = [[], [], [], []];
+  for (const one of waiting) {
+    const { topic } = one;
+    const step = isOfUnits(topic) ? 0 : isListHead(topic) ? 1 : isNaming(topic.path) ? 2 : 3;
+    steps[step]?.push(one);
+  }
+  return steps;
+}
 
 /** Texts that came while evcc was not known to run: the last of each topic, in the order in which the topics first came. */
 export class Waiting {
