@@ -33,7 +33,7 @@ const CARDS = [
   {
     name: 'loadpoints',
     group: 'settings',
-    topics: ['updated', ...LOADPOINT.map((key) => `loadpoints/+/${key}`)],
+    topics: ['updated', ...LOADPOINT.map((key) => `loadpoints/+/${key}`), 'vehicles/+/title'],
     interval: 1,
     sets: 'set',
   },
