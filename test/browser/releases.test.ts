@@ -94,6 +94,10 @@ describe.skipIf(!hasChromium || !reachable || MOSQUITTO === undefined).each(['de
       const { dashboard } = await opened('0.133');
       await isAlive(dashboard, () => dashboard.power('sun'));
       await until(async () => (await dashboard.page.locator('.evcc-forecast').count()) === 0, 'no card of a forecast');
+      const forecasts = dashboardFlows(lang, 0).filter(({ topics }) => JSON.stringify(topics)?.includes('forecast'));
+      expect(forecasts).toHaveLength(2);
+      for (const { id } of forecasts)
+        await until(() => nodeRed.statuses.get(id)?.text?.startsWith('evcc 0.133.0:'), 'the node says why');
     });
 
     test('0.200 forecasts prices and the sun, but no sums', async () => {
