@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedBroker } from './broker';
 import { DayPhysics, Evcc, homeDay, homeSite, mqttTransport, pacedClock } from './evcc';
+import { release } from './evcc/releases';
 import { LANGUAGE } from './language';
 import { address, type DemoOptions, readOptions, UsageError } from './options';
 import { answers, comesUp, isBroker, isFree } from './ports';
@@ -82,7 +83,7 @@ async function main(): Promise<void> {
   const up = await Promise.race([comesUp('127.0.0.1', options.port, START_GUARD_MS), gone]);
   if (ending !== undefined) return;
   if (up !== true) throw new UsageError('Node-RED did not start; what it said is above.');
-  const what = options.broker === undefined ? 'a stand-in evcc' : 'your evcc';
+  const what = options.broker === undefined ? `a stand-in evcc ${release(options.evcc).version}` : 'your evcc';
   const where = `topic ${options.topic}, broker ${address(host, port)}`;
   console.log(`\nNode-RED with ${what} (${where}): http://127.0.0.1:${options.port}/`);
   console.log(`Its dashboard: http://127.0.0.1:${options.port}/${DASHBOARD}`);

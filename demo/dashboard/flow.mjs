@@ -33,7 +33,7 @@ const CARDS = [
   {
     name: 'loadpoints',
     group: 'settings',
-    topics: ['updated', ...LOADPOINT.map((key) => `loadpoints/+/${key}`)],
+    topics: ['updated', ...LOADPOINT.map((key) => `loadpoints/+/${key}`), 'vehicles/+/title'],
     interval: 1,
     sets: 'set',
   },
@@ -54,15 +54,20 @@ const CARDS = [
     interval: 1,
     sets: 'hold',
   },
-  { name: 'prices', group: 'forecasts', topics: ['updated', 'site/forecast/grid'], interval: 5 },
+  {
+    name: 'prices',
+    group: 'forecasts',
+    topics: ['updated', 'site/forecast/grid', 'site/forecast/feedIn'],
+    interval: 5,
+  },
   {
     name: 'solar',
     group: 'forecasts',
     topics: [
       'updated',
       'site/forecast/solar/timeseries',
-      'site/forecast/solar/today/yield',
-      'site/forecast/solar/tomorrow/yield',
+      'site/forecast/solar/today/energy',
+      'site/forecast/solar/tomorrow/energy',
     ],
     interval: 5,
   },

@@ -6,7 +6,7 @@ export const texts = {
     page: 'Energie',
     path: '/evcc',
     comment: 'Zuerst lesen: Dashboard zu evcc',
-    info: `Ein Dashboard zu evcc: Energiefluss, Ladepunkte, Hausbatterie, Strompreis und Sonnenprognose.
+    info: `Ein Dashboard zu evcc: Energiefluss, Ladepunkte, Hausbatterie, Strompreis und PV-Vorhersage.
 
 **Braucht** das Paket \`@flowfuse/node-red-dashboard\` (FlowFuse Dashboard 2). Installieren über *Menü → Palette verwalten → Installation*.
 
@@ -19,7 +19,7 @@ export const texts = {
       loadpoints: 'Ladepunkte',
       battery: 'Hausbatterie',
       prices: 'Strompreis',
-      solar: 'Sonnenprognose',
+      solar: 'PV-Vorhersage',
       notice: 'Hinweis',
       look: 'Aussehen',
       set: 'einstellen',
@@ -75,7 +75,8 @@ export const texts = {
     now2: 'jetzt',
     cheapest: 'Günstigster:',
     dearest: 'Teuerster:',
-    solar: 'Sonnenprognose',
+    feedInPrice: 'Einspeisung:',
+    solar: 'PV-Vorhersage',
     peak: 'Spitze',
     rest: 'Heute noch',
     tomorrow: 'Morgen',
@@ -157,6 +158,7 @@ export const texts = {
     now2: 'now',
     cheapest: 'Lowest:',
     dearest: 'Highest:',
+    feedInPrice: 'Feed-in:',
     solar: 'Solar forecast',
     peak: 'peak',
     rest: 'Rest of today',

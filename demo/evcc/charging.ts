@@ -3,6 +3,7 @@ import { figures } from './figures';
 import type { Loadpoint } from './house';
 import { energyTo, VOLTAGE } from './metering';
 import { NOT_PLANNED, planned } from './plan';
+import { slotOf } from './releases';
 import type { Run } from './run';
 
 /** Milliseconds after switching the charger in which evcc does not say `enabled` again; recorded: at least 50 s. */
@@ -127,9 +128,9 @@ export class Charging {
 
   /** A price at or below the limit lets it charge from the grid. */
   private cheap({ settings, mode }: Loadpoint): boolean {
-    const { house, options } = this.run;
+    const { house, options, release } = this.run;
     const limit = settings.smartCostLimit;
-    return limit !== null && mode !== 'off' && figures.grid(house.site, options.clock.now()) <= limit;
+    return limit !== null && mode !== 'off' && figures.grid(house.site, slotOf(release, options.clock.now())) <= limit;
   }
 
   /** The battery helps until it has fallen to the loadpoint's limit. */

@@ -4,6 +4,7 @@ import type { Message } from './encode';
 import { figures, QUARTER } from './figures';
 import type { Loadpoint } from './house';
 import { loadpointSteps, meterSteps, type Step } from './pace';
+import { slotOf } from './releases';
 import type { Run } from './run';
 
 /** Milliseconds that computing a loadpoint takes, in which no command is handled: recorded, 77 to 575. */
@@ -177,9 +178,13 @@ export class Control {
   }
 
   private gridCharge(): boolean {
-    const { house, options } = this.run;
+    const { house, options, release } = this.run;
     const limit = house.settings.batteryGridChargeLimit;
-    return house.batteryControllable && limit !== null && figures.grid(house.site, options.clock.now()) <= limit;
+    return (
+      house.batteryControllable &&
+      limit !== null &&
+      figures.grid(house.site, slotOf(release, options.clock.now())) <= limit
+    );
   }
 
   private every(ms: number, call: () => void): void {

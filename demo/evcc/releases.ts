@@ -121,6 +121,10 @@ export function release(name: ReleaseName): Release {
 export const before = (one: Pick<Release, 'name'>, other: ReleaseName): boolean =>
   RELEASES.indexOf(one.name) < RELEASES.indexOf(other);
 
+/** Start of the slot of a time, ms: what costs something costs it for a whole slot. */
+export const slotOf = ({ slot }: Pick<Release, 'slot'>, at: number): number =>
+  Math.floor(at / (slot * 60_000)) * slot * 60_000;
+
 /** The release that a text such as `0.304`, `0.304.2` or `nightly` means: the nearest at or below it; none: older than all. */
 export function releaseAt(text: string): ReleaseName | undefined {
   if (text === 'nightly') return text;

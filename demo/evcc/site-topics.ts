@@ -1,7 +1,7 @@
 import { encode, type Message, time, type Value } from './encode';
 import { figures } from './figures';
 import type { House, Meter } from './house';
-import type { Release } from './releases';
+import { type Release, slotOf } from './releases';
 import { type Installation, remote, siteConfig } from './site-config';
 
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -103,7 +103,7 @@ export class SiteTopics {
     const { site } = this.house;
     const { tariffs } = site;
     const green = beforeMeters ? 0 : this.greenShare();
-    const grid = figures.grid(site, now);
+    const grid = figures.grid(site, slotOf(this.release, now));
     const price = grid * (1 - green) + (tariffs.feedIn ?? 0) * green;
     const co2 = figures.co2(now);
     // recorded in 0.200.0 and 0.307.2: what has no tariff has no topic

@@ -16,7 +16,8 @@ const HOUR = 3_600_000;
 /** Everything there is to see: a car that charges fast with a limit, one that follows the sun, a plan, a battery that fills. */
 async function lively(client: TestClient, now: number): Promise<void> {
   const set = (topic: string, value: string) => client.client.publishAsync(`evcc/${topic}/set`, value);
-  await set('loadpoints/2/mode', 'minpv');
+  await set('loadpoints/2/mode', 'smart');
+  await set('loadpoints/2/alwaysCharge', 'on');
   await set('loadpoints/2/limitSoc', '80');
   await set('site/bufferSoc', '80');
   const time = new Date(Math.ceil(now / HOUR) * HOUR + 19 * HOUR).toISOString();

@@ -85,7 +85,7 @@ async function main(): Promise<void> {
     persistence: true,
     settings: DASHBOARD_SETTINGS,
     // On a busy machine a burst takes a second or two: the pause after it, in which a structure is whole, has to fit into a cycle.
-    evccAt: (transport) => houseAt(0, 'de', 6, transport),
+    evccAt: (transport) => houseAt(0, 'de', 6, transport, 'nightly'),
     beside: (broker) => dashboardFlows('de', Number(broker.split(':').at(-1))),
   });
   try {

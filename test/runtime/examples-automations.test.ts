@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { demoSite, type Evcc, type Physics, quickSite, type Site } from '../../demo/evcc';
+import { demoSite, type Evcc, type Physics, quickSite, RELEASES, type ReleaseName, type Site } from '../../demo/evcc';
 import { MOSQUITTO } from '../support/available';
 import { Example, type ExampleOptions, FOLDERS, type Folder } from '../support/example';
 import { canInstall, install } from '../support/installed';
@@ -49,20 +49,36 @@ interface Slot {
   readonly value: number;
 }
 
+/** A slot in one JSON text, as releases from 0.200 on have it. */
+type Json = readonly [number, number, number] | { start: string; end: string; price?: number; value?: number };
+
 /** The forecast as evcc published it, put together without any code of the package. */
 function slots(published: ReadonlyMap<string, string>, tariff: string): Slot[] {
+  const text = published.get(`site/forecast/${tariff}`) ?? '';
+  if (text.startsWith('['))
+    return (JSON.parse(text) as Json[]).map((slot) =>
+      'start' in slot
+        ? { start: Date.parse(slot.start), end: Date.parse(slot.end), value: slot.value ?? slot.price ?? Number.NaN }
+        : { start: slot[0] * 1000, end: slot[1] * 1000, value: slot[2] },
+    );
   const at = (path: string): number => Number(published.get(`site/forecast/${tariff}/${path}`));
-  return Array.from({ length: Number(published.get(`site/forecast/${tariff}`)) }, (_, n) => ({
+  return Array.from({ length: Number(text) }, (_, n) => ({
     start: at(`${n + 1}/1`) * 1000,
     end: at(`${n + 1}/2`) * 1000,
     value: at(`${n + 1}/3`),
   }));
 }
 
-/** Dearest of the cheapest quarter hours. */
+/** Dearest of the cheapest slots that are enough. */
 function dearest(all: readonly Slot[], from: number, hours: number, within: number): number | undefined {
   const here = all.filter(({ start, end }) => end > from && start < from + within * HOUR);
-  return here.map(({ value }) => value).sort((a, b) => a - b)[hours * 4 - 1];
+  let left = hours * HOUR;
+  return here
+    .sort((a, b) => a.value - b.value)
+    .find(({ start, end }) => {
+      left -= end - start;
+      return left <= 0;
+    })?.value;
 }
 
 const number = (p: string, v: number): InjectProp => ({ p, v: String(v), vt: 'num' });
@@ -118,37 +134,56 @@ describe.skipIf(MOSQUITTO === undefined || !online).each(folders)(
     });
 
     describe(texts.cheap, () => {
+      const first: ReleaseName = '0.133';
+      const forecasting = RELEASES.filter((release) => release !== first);
+
       test.each([
-        ['prices', PRICES, 'grid'],
-        ['emissions', EMISSIONS, 'co2'],
-      ] as const)('sets a limit that the cheapest hours keep, of %s', async (_name, site, tariff) => {
-        const here = await imported(texts.cheap, { site });
-        for (const [hours, within] of [
-          [3, 13],
-          [1, 8],
-        ] as const) {
-          const before = Date.now();
-          await here.outcome(0, [number('hours', hours), number('within', within)]);
-          const limit = here.loadpoint.settings.smartCostLimit ?? Number.NaN;
-          // A quarter hour may have ended between the look at the clock and the flow's.
-          const wanted = [before, Date.now()].map((from) =>
-            dearest(slots(here.evcc.published(), tariff), from, hours, within),
-          );
-          expect(wanted.map((value) => (value ?? Number.NaN) + 0.001)).toContainEqual(expect.closeTo(limit, 6));
-        }
-      });
+        ...forecasting.map((release) => ['prices', release, PRICES, 'grid'] as const),
+        ['emissions', '0.207', EMISSIONS, 'co2'],
+        ['emissions', '0.316', EMISSIONS, 'co2'],
+      ] as const)(
+        'sets a limit that the cheapest hours keep, of the %s of %s',
+        async (_name, release, site, tariff) => {
+          const here = await imported(texts.cheap, { site, release });
+          for (const [hours, within] of [
+            [3, 13],
+            [1, 8],
+          ] as const) {
+            const before = Date.now();
+            await here.outcome(0, [number('hours', hours), number('within', within)]);
+            const limit = here.loadpoint.settings.smartCostLimit ?? Number.NaN;
+            // A quarter hour may have ended between the look at the clock and the flow's.
+            const wanted = [before, Date.now()].map((from) =>
+              dearest(slots(here.evcc.published(), tariff), from, hours, within),
+            );
+            expect(wanted.map((value) => (value ?? Number.NaN) + 0.001)).toContainEqual(expect.closeTo(limit, 6));
+          }
+        },
+      );
 
-      test('is set by the button alone, and cleared by the other', async () => {
-        const here = await imported(texts.cheap, { site: PRICES });
-        expect(here.shown).toEqual([]);
-        await here.outcome(0);
-        expect(here.loadpoint.settings.smartCostLimit).toBeGreaterThan(0.1);
-        await here.outcome(1);
-        expect(here.loadpoint.settings.smartCostLimit).toBeNull();
-      });
+      test.each(['0.200', '0.207', '0.316'] as const)(
+        'is set by the button alone, and cleared by the other; evcc %s charges in a cheap hour',
+        async (release) => {
+          const here = await imported(texts.cheap, { site: { ...PRICES, interval: 1 }, release });
+          const { loadpoint } = here;
+          const active = () => here.evcc.published().get('loadpoints/1/smartCostActive');
+          expect(here.shown).toEqual([]);
+          await here.outcome(0);
+          expect(loadpoint.settings.smartCostLimit).toBeGreaterThan(0.1);
+          // Of the slot that is now: the cheapest of its own time.
+          await here.outcome(0, [number('hours', 0.25), number('within', 0.001)]);
+          await until(() => active() === 'true' && loadpoint.offeredCurrent === 16, 'it charges from the grid');
+          await here.outcome(1);
+          expect(loadpoint.settings.smartCostLimit).toBeNull();
+          await until(() => active() === 'false', 'it goes by its mode again');
+        },
+      );
 
-      test('says that there is no forecast, and sets nothing', async () => {
-        const here = await imported(texts.cheap, { site: FIXED });
+      test.each([
+        ['a fixed price', '0.316', FIXED],
+        ['no forecast yet', first, PRICES],
+      ] as const)('says that there is no forecast, and sets nothing: %s, evcc %s', async (_name, release, site) => {
+        const here = await imported(texts.cheap, { site, release });
         expect((await here.outcome(0)).msg).toContain(texts.noTariff);
         expect(here.loadpoint.settings.smartCostLimit).toBeNull();
       });

@@ -147,7 +147,7 @@ describe('npm start says in one sentence what is wrong, and ends with 1', () => 
 
   test('an unknown option', async () => {
     expect(await says(['--brocker', 'x'])).toBe(
-      'There is no option --brocker, but --port, --mqtt-port, --broker host:port, --topic, --interval, --speed, --time.',
+      'There is no option --brocker, but --port, --mqtt-port, --broker host:port, --topic, --interval, --speed, --time, --evcc.',
     );
   });
 
@@ -163,7 +163,7 @@ describe('npm start says in one sentence what is wrong, and ends with 1', () => 
     [['--interval', '0'], '--interval 0: seconds of a control cycle, 1 or more.'],
     [
       ['x'],
-      '"x" is not an option; there are --port, --mqtt-port, --broker host:port, --topic, --interval, --speed, --time.',
+      '"x" is not an option; there are --port, --mqtt-port, --broker host:port, --topic, --interval, --speed, --time, --evcc.',
     ],
   ])('%j', (args, sentence) => {
     expect(() => readOptions(args)).toThrow(sentence);

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { dashboard } from '../../demo/dashboard/flow.mjs';
-import { DayPhysics, Evcc, homeDay, homeSite, mqttTransport, pacedClock } from '../../demo/evcc';
+import { DayPhysics, Evcc, homeDay, homeSite, mqttTransport, pacedClock, type ReleaseName } from '../../demo/evcc';
 import { CHROMIUM } from './available';
 import type { FlowNode } from './node-red';
 
@@ -28,6 +28,7 @@ export function houseAt(
   language: 'de' | 'en',
   interval = 2,
   transport = mqttTransport({ url: `mqtt://127.0.0.1:${port}` }),
+  evcc: ReleaseName = '0.316',
 ): Evcc {
   const day = homeDay(0);
   const site = homeSite(language, interval, day);
@@ -38,7 +39,7 @@ export function houseAt(
     clock: pacedClock(12, start),
     physics: new DayPhysics(day),
     broker: `127.0.0.1:${port}`,
-    evcc: 'nightly',
+    evcc,
   });
 }
 

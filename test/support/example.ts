@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { Evcc, type Loadpoint, mqttTransport, type Physics, quickSite, type Site, systemClock } from '../../demo/evcc';
+import {
+  Evcc,
+  type Loadpoint,
+  mqttTransport,
+  type Physics,
+  quickSite,
+  type ReleaseName,
+  type Site,
+  systemClock,
+} from '../../demo/evcc';
 import { Mosquitto } from './mosquitto';
 import type { DebugMessage, FlowNode, InjectProp, NodeRed, Status } from './node-red';
 import { until } from './until';
@@ -16,6 +25,8 @@ const isWell = (status: Status | undefined): boolean => status?.fill === 'green'
 
 export interface ExampleOptions {
   readonly site?: Site;
+  /** Which evcc runs. Default: the newest with the charge modes that the tests' words are. */
+  readonly release?: ReleaseName;
   /** Root topics, each of an evcc of its own. */
   readonly roots?: readonly string[];
   /** Default: as the stand-in's demo moves. */
@@ -68,11 +79,11 @@ export class Example {
 
   /** Any flow of the checkout; of a node that names a broker, ours or core's, the address is changed. */
   static async runFile(nodeRed: NodeRed, path: string, options: ExampleOptions = {}): Promise<Example> {
-    const { site = quickSite, roots = ['evcc'], physics, before, change = () => ({}) } = options;
+    const { site = quickSite, release = '0.315', roots = ['evcc'], physics, before, change = () => ({}) } = options;
     const broker = await Mosquitto.start();
     const evccs = roots.map((root) => {
       const transport = mqttTransport({ url: `mqtt://127.0.0.1:${broker.port}` });
-      return new Evcc({ site, transport, clock: systemClock(1), root, evcc: 'nightly', ...(physics && { physics }) });
+      return new Evcc({ site, transport, clock: systemClock(1), root, evcc: release, ...(physics && { physics }) });
     });
     const nodes = JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')) as FlowNode[];
     const addresses: Readonly<Record<string, object>> = {
