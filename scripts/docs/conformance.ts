@@ -48,7 +48,7 @@ export function conformancePage(language: Language): string {
   const value = ({ topic, since, writeOnly }: Property): Known | undefined =>
     writeOnly ? undefined : known(values.has(topic), since);
   const settingOf = ({ topic, since, set }: Property): Known | undefined =>
-    set === undefined ? undefined : known(commands.has(topic), set.since ?? since);
+    set === undefined ? undefined : known(commands.has(topic), set.forms?.[0]?.since ?? since);
   const count = (kind: Known, of: (property: Property) => Known | undefined): string =>
     String(PROPERTIES.filter((property) => of(property) === kind).length);
   const kinds: readonly Known[] = ['recorded', 'source', 'reported'];
@@ -69,7 +69,7 @@ export function conformancePage(language: Language): string {
         code(property.topic),
         word(value(property)),
         word(settingOf(property)),
-        property.since ?? property.set?.since ?? '',
+        property.since ?? property.set?.forms?.[0]?.since ?? '',
       ]),
     ),
   );

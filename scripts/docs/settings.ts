@@ -126,7 +126,13 @@ export function settingsPage(language: Language): string {
 
   const accepts = (property: Property, set: Setter): string => {
     const setting = { topic: property.topic, property, set };
-    const present = { get: () => undefined, loadpoints: () => [], below: () => [] };
+    const present = {
+      get: () => undefined,
+      published: () => false,
+      ahead: () => 0,
+      loadpoints: () => [],
+      below: () => [],
+    };
     const params = acceptsParams(setting, present);
     const given = set.accepts === 'vehicle' ? { ...params, values: say(TEXTS.vehicles) } : params;
     const said = [params.accepts, params.clears].flatMap((key) =>
@@ -155,7 +161,7 @@ export function settingsPage(language: Language): string {
         ? []
         : [`- ${say(TEXTS.checked)}: ${set.rules.map((rule) => say(RULES[rule])).join(' ')}`]),
       ...(set.repeats ? [`- ${say(TEXTS.repeats)}`] : []),
-      ...(set.since === undefined ? [] : [`- ${say(TEXTS.since)} ${set.since}`]),
+      ...(set.forms?.[0]?.since === undefined ? [] : [`- ${say(TEXTS.since)} ${set.forms[0].since}`]),
     ];
   };
   const section = (property: Property): string[] => {

@@ -1,4 +1,4 @@
-import { boolean, number, section, settable, slots, struct } from './build';
+import { boolean, from, number, section, settable, slots, struct } from './build';
 import type { Property } from './types';
 
 const FORECAST = section('site/forecast', 'forecast', 'missing', [
@@ -22,7 +22,7 @@ const FORECAST = section('site/forecast', 'forecast', 'missing', [
 ]);
 
 const SOLAR_ADJUSTED = section('site', 'forecast', 'missing', [
-  settable(boolean('solarAdjusted'), { accepts: 'boolean' }),
+  settable(boolean('solarAdjusted'), { accepts: 'boolean', ...from('0.312.0', 'site/solarAdjusted') }),
 ]);
 
 const STATISTICS = section('site/statistics', 'statistics', 'never', [

@@ -5,7 +5,7 @@ import type { Entry } from './entry';
 import type { Step } from './order';
 import { after, type Present } from './present';
 import { checkExists, checkRules } from './rules';
-import { listensAt } from './version';
+import { checkWord, listensAt, sayable } from './version';
 
 /** A setting that may be sent. */
 export interface Checked extends Step {
@@ -29,8 +29,11 @@ export function checkAll(entries: readonly Entry[], present: Present, now: numbe
     const { setting, value } = entry;
     const step = attempt((): Checked => {
       checkExists(setting, left, value);
-      const resolved = entry.resolve(left, now);
-      return { entry, setting, value, resolved, wire: `${listensAt(setting, left, value)}/set` };
+      // What this evcc does not have is said before what is wrong with the value.
+      const wire = `${listensAt(setting, left, value)}/set`;
+      const resolved = sayable(entry.resolve(left, now), left);
+      checkWord(setting, resolved.text, left, value);
+      return { entry, setting, value, resolved, wire };
     });
     if (step.ok) {
       checked.push(step.value);

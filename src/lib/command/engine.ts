@@ -132,7 +132,8 @@ export class Commands {
   }
 
   private warn(key: string, params: Readonly<Record<string, string | number>>): void {
-    const id = JSON.stringify([key, params]);
+    // A clock that runs away would be said again and again.
+    const id = key.startsWith('clock') ? 'clock' : JSON.stringify([key, params]);
     if (this.warned.has(id)) return;
     this.warned.add(id);
     this.options.warn?.(key, params);

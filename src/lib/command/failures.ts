@@ -26,6 +26,18 @@ export function unconfirmedError(
     : new EvccError('EVCC_TIMEOUT', 'timeoutNoAck', { topic, value: shown, timeout }, cause);
 }
 
+/** What was written never came back from the broker, although it is subscribed: nobody else got it either. `wire`: where it was written. */
+export function notPassedError(
+  setting: Setting,
+  wire: string,
+  sent: string,
+  timeout: number,
+  value: unknown,
+): EvccError {
+  const params = { topic: setting.topic, value: show(sent), timeout, wire };
+  return new EvccError('EVCC_TIMEOUT', 'notPassed', params, causeOf(setting, value));
+}
+
 /** The name or title in a topic did not become known in time. */
 export function unnamedError(setting: Setting, timeout: number, value: unknown): EvccError {
   const { topic } = setting;

@@ -2,8 +2,9 @@ import type { Clock, Timer } from '../clock';
 import { PUBLISH_RETRY, REFUSED_AFTER, RESEND_AFTER } from '../constants';
 import type { EvccError } from '../errors';
 import type { EvccState } from '../state/state';
-import { meets } from './expect';
-import { awayError, refusedError, unconfirmedError } from './failures';
+import { confirms } from './expect';
+import { awayError, notPassedError, refusedError, unconfirmedError } from './failures';
+import { namesOf } from './latest';
 import type { StateView } from './present';
 import type { CommandPort, Confirm, Expected, Resolved, Result, Setting } from './types';
 
@@ -48,6 +49,8 @@ export class Flight {
   private stage: 'waiting' | 'sent' | 'acknowledged' | 'over' = 'waiting';
   private away = true;
   private echoed = false;
+  /** Our own text was seen on the setter's topic at least once: the broker passes on what we write there. */
+  private passedOn = false;
   /** Evcc or the broker went away after it was sent: its state may have been lost with them, and evcc says nothing twice. */
   private interrupted = false;
   private reported = false;
@@ -70,7 +73,7 @@ export class Flight {
       state.tap(plan.wire, (text, retain) => this.heard(text, retain)),
       // First what is known, then what is made of it.
       ...expected.map((one) => view.latest.follow(one.topic)),
-      ...expected.map((one) => state.tap(one.topic, (text) => this.saw(one, text))),
+      ...expected.flatMap((one) => namesOf(one.topic).map((name) => state.tap(name, () => this.saw(one)))),
     ];
   }
 
@@ -123,6 +126,7 @@ export class Flight {
     if (retain || (this.stage !== 'sent' && this.stage !== 'acknowledged')) return;
     if (text === this.plan.resolved.text) {
       this.echoed = true;
+      this.passedOn = true;
     } else if (text === '' && this.echoed) {
       const first = this.stage === 'sent';
       this.stage = 'acknowledged';
@@ -133,10 +137,13 @@ export class Flight {
     }
   }
 
-  private saw(expected: Expected, text: string): void {
+  /** Something came by one of a topic's names; what it says of the topic is known by now. */
+  private saw(expected: Expected): void {
     // While evcc is not known to run its texts are a wipe, or the false values of a start.
     if (!this.parts.view.open) return;
-    if (this.stage === 'waiting' || this.stage === 'over' || !meets(expected, text)) return;
+    const text = this.parts.view.latest.get(expected.topic)?.text;
+    if (text === undefined) return;
+    if (this.stage === 'waiting' || this.stage === 'over' || !confirms(expected, text)) return;
     this.met.add(expected);
     if (this.stage === 'acknowledged' && this.isNow()) this.applied();
   }
@@ -146,7 +153,7 @@ export class Flight {
     return this.plan.resolved.expected.every((one) => {
       if (this.met.has(one)) return true;
       // Nothing at all is known of a topic that never had a value.
-      return meets(one, this.now(one.topic) ?? '');
+      return confirms(one, this.now(one.topic) ?? '');
     });
   }
 
@@ -191,6 +198,8 @@ export class Flight {
   private lateError(): EvccError {
     const { setting, timeout, resolved, value } = this.plan;
     if (this.stage === 'waiting') return awayError(this.parts.state, setting, timeout, value);
+    if (!this.passedOn && !this.interrupted && this.parts.view.open)
+      return notPassedError(setting, this.plan.wire, resolved.text, timeout, value);
     return unconfirmedError(this.stage === 'acknowledged', setting, resolved.text, timeout, value);
   }
 

@@ -5,8 +5,8 @@ import type { ErrorCode, EvccError } from '../errors';
 /** What a command waits for: `none` to be sent, `acknowledged` by evcc, `applied` in evcc's state. */
 export type Confirm = 'none' | 'acknowledged' | 'applied';
 
-/** How a command ended, from the strongest to the weakest. */
-export const RESULTS = ['applied', 'unchanged', 'acknowledged', 'sent', 'superseded', 'failed'] as const;
+/** How a command ended. Of several settings that which comes last here counts: what is the least certain, and what was done before what was not. */
+export const RESULTS = ['unchanged', 'applied', 'superseded', 'acknowledged', 'sent', 'failed'] as const;
 export type Result = (typeof RESULTS)[number];
 
 /** The way to the broker, handed in. */
@@ -37,6 +37,8 @@ export interface Setting {
 export interface Expected {
   readonly topic: string;
   readonly values: readonly Scalar[];
+  /** Significant digits in which the running evcc says numbers; absent: three decimals. */
+  readonly digits?: 5;
   /** The broker's stored copy proves nothing: evcc leaves it behind when the value is gone. */
   readonly live?: true;
 }

@@ -22,9 +22,12 @@ export const BERLIN = berlin;
 /** What is known of an evcc, as a plain object: `''` is known to have no value. */
 export function presentOf(values: Readonly<Record<string, Value | ''>>): Present {
   const topics = Object.keys(values);
+  const get = (topic: string): Value | undefined =>
+    Object.hasOwn(values, topic) ? values[topic] || (values[topic] === '' ? null : values[topic]) : undefined;
   return {
-    get: (topic) =>
-      Object.hasOwn(values, topic) ? values[topic] || (values[topic] === '' ? null : values[topic]) : undefined,
+    get,
+    published: (topic) => (get(topic) ?? null) !== null,
+    ahead: () => 0,
     below: (topic) => [
       ...new Set(
         topics
