@@ -135,12 +135,23 @@ describe('a command', () => {
 
   it('that is never acknowledged fails after its timeout', async () => {
     const { desk, outcome } = await sent('applied', 5);
+    desk.says(`${TOPIC}/set`, '80');
     await desk.pass(4600);
     expect(outcome.now).toBeUndefined();
     await desk.pass(200);
     expect(outcome.now).toMatchObject({
       error: { code: 'EVCC_TIMEOUT', key: 'timeoutNoAck', params: { timeout: 5 } },
       settings: [{ sent: '80' }],
+    });
+  });
+
+  it('that the broker does not pass on asks whether it may be written', async () => {
+    const { desk, outcome } = await sent('applied', 5);
+    await desk.pass(4800);
+    expect(outcome.now?.error).toMatchObject({
+      code: 'EVCC_TIMEOUT',
+      key: 'notPassed',
+      params: { value: '80', timeout: 5, wire: `${TOPIC}/set` },
     });
   });
 
