@@ -1,43 +1,11 @@
-import type { Clock, Timer } from '../clock';
+import type { Timer } from '../clock';
 import { PUBLISH_RETRY, REFUSED_AFTER, RESEND_AFTER } from '../constants';
 import type { EvccError } from '../errors';
-import type { EvccState } from '../state/state';
 import { confirms } from './expect';
 import { awayError, notPassedError, refusedError, unconfirmedError } from './failures';
+import type { FlightListener, FlightParts, FlightPlan } from './flight-plan';
 import { namesOf } from './latest';
-import type { StateView } from './present';
-import type { CommandPort, Confirm, Expected, Resolved, Result, Setting } from './types';
-
-export interface FlightParts {
-  readonly state: EvccState;
-  readonly view: StateView;
-  readonly clock: Clock;
-  readonly port: CommandPort;
-}
-
-export interface FlightPlan {
-  readonly setting: Setting;
-  readonly resolved: Resolved;
-  /** Topic of evcc's setter, with `/set`. */
-  readonly wire: string;
-  readonly confirm: Confirm;
-  /** ms until it counts as failed, and the s that its error names. */
-  readonly wait: number;
-  readonly timeout: number;
-  /** What the user gave, for errors. */
-  readonly value: unknown;
-}
-
-export interface FlightListener {
-  /** Went out for the first time; its outcome may have been told before. */
-  sent(): void;
-  /** The next setting of the message may go. */
-  passed(): void;
-  /** The outcome, once. */
-  ended(result: Result, error?: EvccError): void;
-  /** Nothing more comes of it; `sure`: evcc's state is what it says it is. */
-  free(sure: boolean): void;
-}
+import type { Expected, Result } from './types';
 
 /**
  * One command on its way: sent when evcc listens, again without an acknowledgement, never after one; confirmed by evcc's state.
@@ -59,17 +27,22 @@ export class Flight {
   private readonly met = new Set<Expected>();
   private timer: Timer | undefined = undefined;
   private readonly limit: Timer;
-  private readonly untap: (() => void)[];
+  private untap: readonly (() => void)[];
 
   constructor(
     private readonly parts: FlightParts,
-    private readonly plan: FlightPlan,
+    private plan: FlightPlan,
     private readonly listener: FlightListener,
   ) {
-    const { state, view, clock } = parts;
+    this.limit = parts.clock.after(plan.wait, () => this.timedOut());
+    this.untap = this.listen();
+  }
+
+  private listen(): (() => void)[] {
+    const { parts, plan } = this;
+    const { state, view } = parts;
     const { expected } = plan.resolved;
-    this.limit = clock.after(plan.wait, () => this.timedOut());
-    this.untap = [
+    return [
       state.tap(plan.wire, (text, retain) => this.heard(text, retain)),
       // First what is known, then what is made of it.
       ...expected.map((one) => view.latest.follow(one.topic)),
@@ -95,10 +68,26 @@ export class Flight {
     }
     if (!this.away) return;
     this.away = false;
+    if (this.interrupted && !this.aim()) return;
     if (this.stage === 'acknowledged') this.settle();
     // Evcc may have taken it before it went away.
     else if (this.stage === 'sent' && !this.plan.setting.set.repeats && this.isNow()) this.applied();
     else this.send();
+  }
+
+  /** Aims at the evcc that is back; false when that one does not have the setting. */
+  private aim(): boolean {
+    const again = this.plan.again();
+    if (!again.ok) {
+      this.abandon(again.error);
+      return false;
+    }
+    const before = this.untap;
+    this.plan = { ...this.plan, ...again.value };
+    this.met.clear();
+    this.untap = this.listen();
+    for (const end of before) end();
+    return true;
   }
 
   /** Ends it without waiting for evcc any more. */
@@ -196,10 +185,10 @@ export class Flight {
   }
 
   private lateError(): EvccError {
-    const { setting, timeout, resolved, value } = this.plan;
+    const { setting, timeout, resolved, value, wire } = this.plan;
     if (this.stage === 'waiting') return awayError(this.parts.state, setting, timeout, value);
-    if (!this.passedOn && !this.interrupted && this.parts.view.open)
-      return notPassedError(setting, this.plan.wire, resolved.text, timeout, value);
+    const heard = this.passedOn || this.interrupted || !this.parts.view.open;
+    if (!heard) return notPassedError(setting, wire, resolved.text, timeout, value);
     return unconfirmedError(this.stage === 'acknowledged', setting, resolved.text, timeout, value);
   }
 

@@ -76,7 +76,7 @@ export function setterTopics(setting: Setting): string[] {
 /** What confirms a setting, as exactly as the running evcc can say it. */
 export function sayable(resolved: Resolved, present: Present): Resolved {
   const version = versionOf(present);
-  if (version === undefined || isFrom(version, DECIMALS_SINCE)) return resolved;
-  const expected = resolved.expected.map((one): Expected => ({ ...one, digits: 5 }));
+  const isExact = version === undefined || isFrom(version, DECIMALS_SINCE);
+  const expected = resolved.expected.map(({ digits: _, ...one }): Expected => (isExact ? one : { ...one, digits: 5 }));
   return { ...resolved, expected };
 }
