@@ -48,6 +48,8 @@ const PLACEHOLDERS: Readonly<Record<string, Both>> = {
   roots: { en: 'root topics', de: 'Wurzel-Topics' },
   topic: { en: 'topic', de: 'Topic' },
   version: { en: 'version', de: 'Version' },
+  minutes: { en: 'minutes', de: 'Minuten' },
+  wire: { en: 'topic', de: 'Topic' },
 };
 
 interface Tree {

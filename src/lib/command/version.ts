@@ -1,4 +1,4 @@
-import type { Form } from '../catalogue/types';
+import type { Form, Setter } from '../catalogue/types';
 import { isBefore, isFrom } from '../codec/version';
 import { EvccError } from '../errors';
 import { causeOf } from './accepted-text';
@@ -24,6 +24,11 @@ function mayHave(version: string, { since, before }: Form): boolean {
   return before === undefined || !isFrom(version, before);
 }
 
+/** The form in which a release has a setter, the newest that it may have; undefined: it does not have it. */
+export function formOfRelease({ forms = ALWAYS }: Setter, version: string | undefined): Form | undefined {
+  return version === undefined ? forms.at(-1) : forms.filter((form) => mayHave(version, form)).at(-1);
+}
+
 /** Whether the running evcc publishes what only an evcc with this setter does. */
 function isShown(setting: Setting, present: Present): boolean {
   const { shownBy } = setting.set;
@@ -40,8 +45,7 @@ function isShown(setting: Setting, present: Present): boolean {
 function formOf(setting: Setting, present: Present, value: unknown): Form {
   const forms = setting.set.forms ?? ALWAYS;
   const version = versionOf(present);
-  const possible = version === undefined ? forms : forms.filter((form) => mayHave(version, form));
-  const form = possible.at(-1) ?? (isShown(setting, present) ? forms.at(-1) : undefined);
+  const form = formOfRelease(setting.set, version) ?? (isShown(setting, present) ? forms.at(-1) : undefined);
   if (form !== undefined) return form;
   const next = forms.find(({ since }) => since !== undefined && isBefore(version ?? '', since));
   const params = { topic: setting.topic, version: version ?? '', since: next?.since ?? '' };
