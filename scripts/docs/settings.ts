@@ -104,8 +104,8 @@ const CODES: Readonly<Record<string, Both>> = {
     de: 'Es lässt sich lesen oder über die REST-Schnittstelle von evcc setzen, aber nicht über MQTT; oder dieses evcc ist älter als die Einstellung.',
   },
   EVCC_REFUSED: {
-    en: 'evcc has read it and kept its state; why is in evcc’s log.',
-    de: 'evcc hat es gelesen und seinen Stand behalten; warum, steht im Log von evcc.',
+    en: 'evcc has read it and kept its state; why is in evcc’s log. Or the broker says that this user may not write there (MQTT 5).',
+    de: 'evcc hat es gelesen und seinen Stand behalten; warum, steht im Log von evcc. Oder der Broker sagt, dass dieser Benutzer dort nicht schreiben darf (MQTT 5).',
   },
   EVCC_TIMEOUT: {
     en: 'No answer in time, the new state did not come, or the broker did not pass the command on.',

@@ -2,7 +2,7 @@ import type { Timer } from '../clock';
 import { PUBLISH_RETRY, REFUSED_AFTER, RESEND_AFTER } from '../constants';
 import type { EvccError } from '../errors';
 import { confirms } from './expect';
-import { awayError, notPassedError, refusedError, unconfirmedError } from './failures';
+import { awayError, notPassedError, notTakenError, refusedError, unconfirmedError } from './failures';
 import type { FlightListener, FlightParts, FlightPlan } from './flight-plan';
 import { namesOf } from './latest';
 import type { Expected, Result } from './types';
@@ -100,7 +100,7 @@ export class Flight {
     const { stage } = this;
     this.stage = 'sent';
     this.wait(RESEND_AFTER, () => this.unanswered());
-    if (!this.parts.port.publish(this.plan.wire, this.plan.resolved.text)) {
+    if (!this.parts.port.publish(this.plan.wire, this.plan.resolved.text, (code) => this.notTaken(code))) {
       this.stage = stage;
       this.wait(PUBLISH_RETRY, () => this.parts.view.open && this.send());
       return;
@@ -109,6 +109,14 @@ export class Flight {
     if (stage !== 'waiting') return;
     this.listener.sent();
     if (this.plan.confirm === 'none') this.report('sent');
+  }
+
+  /** The broker says that it does not pass it on. */
+  private notTaken(code: number): void {
+    if (this.stage !== 'sent' || this.passedOn) return;
+    const { setting, wire, resolved, value } = this.plan;
+    this.report('failed', notTakenError(setting, wire, resolved.text, code, value));
+    this.free(false);
   }
 
   private heard(text: string, retain: boolean): void {

@@ -101,7 +101,8 @@ export class Hold {
   /** Another evcc may run by now that does not have it: to that one nothing is said. */
   private publish(text: string): void {
     const { view, port } = this.parts;
-    if (takes(text, view)) port.publish(HELD_SETTER, text);
+    // The command that began it was told whether it may be written.
+    if (takes(text, view)) port.publish(HELD_SETTER, text, () => undefined);
   }
 
   private next(): void {

@@ -11,8 +11,11 @@ export type Result = (typeof RESULTS)[number];
 
 /** The way to the broker, handed in. */
 export interface CommandPort {
-  /** Publishes below the root, never retained; false when the broker is away. */
-  publish(relativeTopic: string, text: string): boolean;
+  /**
+   * Publishes below the root, never retained; false when the broker is away. `refused`: told the reason code of MQTT 5, where the broker
+   * says that it does not take it.
+   */
+  publish(relativeTopic: string, text: string, refused: (code: number) => void): boolean;
   /** Relative filters that have to be subscribed for `user` from now on; resolves when the broker confirmed them, or is away. */
   need(user: object, filters: readonly string[]): Promise<void>;
   /** Gives them back. */

@@ -155,6 +155,18 @@ describe('a command', () => {
     });
   });
 
+  it.each([
+    [135, 'notAuthorized'],
+    [151, 'notTaken'],
+  ])('that the broker refuses with reason code %d fails at once: %s', async (code, key) => {
+    const { desk, outcome } = await sent();
+    desk.refuse(code);
+    await desk.pass(100);
+    expect(outcome.now?.error).toMatchObject({ code: 'EVCC_REFUSED', key, params: { code, wire: `${TOPIC}/set` } });
+    await desk.pass(11_000);
+    expect(desk.published).toHaveLength(1);
+  });
+
   it('whose state is outstanding at its timeout fails with that', async () => {
     const { desk, outcome } = await sent('applied', 1);
     desk.acknowledges(TOPIC, '80');

@@ -117,6 +117,8 @@ export class Desk {
   /** Whether the broker confirms subscriptions. */
   confirms = true;
   online = false;
+  /** The broker says that it does not take what was published last. */
+  refuse: (code: number) => void = () => undefined;
   answer: (desk: Desk, topic: string, text: string) => void;
 
   constructor(options: DeskOptions = {}) {
@@ -134,7 +136,10 @@ export class Desk {
       localTime: BERLIN,
       warn: (key) => this.warnings.push(key),
       port: {
-        publish: (topic, text) => this.publish(topic, text),
+        publish: (topic, text, refused) => {
+          this.refuse = refused;
+          return this.publish(topic, text);
+        },
         need: (user, filters) => {
           this.needs.set(user, filters);
           return this.confirms ? Promise.resolve() : new Promise(() => undefined);
