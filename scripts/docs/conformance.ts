@@ -129,7 +129,7 @@ const VALUES = matrix(
 const SETTINGS = matrix(
   PROPERTIES.filter(({ set }) => set !== undefined),
   tried,
-  ({ set, since }) => set?.since ?? since,
+  ({ set, since }) => set?.forms?.[0]?.since ?? since,
 );
 
 const LETTERS = 'abcdef';

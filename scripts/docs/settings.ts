@@ -7,6 +7,7 @@ import { acceptsParams } from '../../src/lib/command/accepts';
 import { takesChanges } from '../../src/lib/command/relative';
 import { exampleOf, exampleTopic } from './example';
 import { type Both, code, type Language, other, page, table } from './markdown';
+import { releaseLines, releaseTable } from './releases';
 import { labels, RuntimeTexts } from './sources';
 import { RULES, SCOPES } from './words';
 
@@ -26,8 +27,8 @@ geprüft, bevor etwas gesendet wird: was falsch ist, erreicht evcc nie.`,
     de: 'Eine Nachricht mit Erfolg geht weiter, mit dem Ergebnis in `msg.evcc` (`topic`, `sent`, `result`, `took` in ms):',
   },
   fails: {
-    en: 'One that fails does not go on; a Catch node gets it, with the code in `msg.error.code` and a sentence in `msg.error.message`:',
-    de: 'Eine ohne Erfolg geht nicht weiter; ein Catch-Node bekommt sie, mit dem Code in `msg.error.code` und einem Satz in `msg.error.message`:',
+    en: 'One that fails does not go on; a Catch node gets it, with the code in `msg.evcc.code` (from Node-RED 4.1 on also in `msg.error.code`) and a sentence in `msg.error.message`:',
+    de: 'Eine ohne Erfolg geht nicht weiter; ein Catch-Node bekommt sie, mit dem Code in `msg.evcc.code` (ab Node-RED 4.1 auch in `msg.error.code`) und einem Satz in `msg.error.message`:',
   },
   heads: { en: ['result', 'meaning'], de: ['Ergebnis', 'Bedeutung'] },
   codes: { en: ['code', 'meaning'], de: ['Code', 'Bedeutung'] },
@@ -53,7 +54,6 @@ geprüft, bevor etwas gesendet wird: was falsch ist, erreicht evcc nie.`,
     en: 'Acts each time it is sent, so it is sent even when it is so already.',
     de: 'Wirkt jedes Mal, wenn sie gesendet wird; sie wird daher auch gesendet, wenn es schon so ist.',
   },
-  since: { en: 'From evcc', de: 'Ab evcc' },
   several: { en: 'Several settings at once', de: 'Mehrere Einstellungen auf einmal' },
   severalText: {
     en: `Without a chosen setting and without \`msg.topic\` the value is an object of settings, flat or nested. All are checked first, against the
@@ -62,6 +62,12 @@ of each.`,
     de: `Ohne gewählte Einstellung und ohne \`msg.topic\` ist der Wert ein Objekt mit Einstellungen, flach oder verschachtelt. Zuerst werden alle geprüft,
 gegen den Stand, den sie zusammen ergeben; ist eine falsch, wird keine gesendet. Sie gehen in einer Reihenfolge hinaus, die evcc annimmt, und
 \`msg.evcc.settings\` nennt jede.`,
+  },
+  severalResult: {
+    en: `The result of the whole is that of its least certain setting, the first of these that occurs: \`sent\`, \`acknowledged\`, \`superseded\`,
+\`applied\`, \`unchanged\`.`,
+    de: `Das Ergebnis des Ganzen ist das der unsichersten Einstellung, das erste von diesen, das vorkommt: \`sent\`, \`acknowledged\`, \`superseded\`,
+\`applied\`, \`unchanged\`.`,
   },
   vehicles: { en: 'name or title of a vehicle, guest', de: 'Name oder Titel eines Fahrzeugs, guest' },
 } as const;
@@ -94,16 +100,16 @@ const CODES: Readonly<Record<string, Both>> = {
     de: 'Eine solche Einstellung hat evcc nicht; der Satz nennt die nächstliegenden.',
   },
   EVCC_NOT_SETTABLE: {
-    en: 'It can be read, or set by evcc’s REST interface, but not over MQTT.',
-    de: 'Es lässt sich lesen oder über die REST-Schnittstelle von evcc setzen, aber nicht über MQTT.',
+    en: 'It can be read, or set by evcc’s REST interface, but not over MQTT; or this evcc is older than the setting.',
+    de: 'Es lässt sich lesen oder über die REST-Schnittstelle von evcc setzen, aber nicht über MQTT; oder dieses evcc ist älter als die Einstellung.',
   },
   EVCC_REFUSED: {
-    en: 'evcc has read it and kept its state; why is in evcc’s log.',
-    de: 'evcc hat es gelesen und seinen Stand behalten; warum, steht im Log von evcc.',
+    en: 'evcc has read it and kept its state; why is in evcc’s log. Or the broker says that this user may not write there (MQTT 5).',
+    de: 'evcc hat es gelesen und seinen Stand behalten; warum, steht im Log von evcc. Oder der Broker sagt, dass dieser Benutzer dort nicht schreiben darf (MQTT 5).',
   },
   EVCC_TIMEOUT: {
-    en: 'No answer in time, or the new state did not come.',
-    de: 'Keine rechtzeitige Antwort, oder der neue Stand kam nicht.',
+    en: 'No answer in time, the new state did not come, or the broker did not pass the command on.',
+    de: 'Keine rechtzeitige Antwort, der neue Stand kam nicht, oder der Broker hat den Befehl nicht weitergegeben.',
   },
   EVCC_OFFLINE: {
     en: 'evcc or the broker was away for the whole time-out; nothing was sent.',
@@ -126,7 +132,13 @@ export function settingsPage(language: Language): string {
 
   const accepts = (property: Property, set: Setter): string => {
     const setting = { topic: property.topic, property, set };
-    const present = { get: () => undefined, loadpoints: () => [], below: () => [] };
+    const present = {
+      get: () => undefined,
+      published: () => false,
+      ahead: () => 0,
+      loadpoints: () => [],
+      below: () => [],
+    };
     const params = acceptsParams(setting, present);
     const given = set.accepts === 'vehicle' ? { ...params, values: say(TEXTS.vehicles) } : params;
     const said = [params.accepts, params.clears].flatMap((key) =>
@@ -155,7 +167,7 @@ export function settingsPage(language: Language): string {
         ? []
         : [`- ${say(TEXTS.checked)}: ${set.rules.map((rule) => say(RULES[rule])).join(' ')}`]),
       ...(set.repeats ? [`- ${say(TEXTS.repeats)}`] : []),
-      ...(set.since === undefined ? [] : [`- ${say(TEXTS.since)} ${set.since}`]),
+      ...releaseLines(set, language),
     ];
   };
   const section = (property: Property): string[] => {
@@ -188,6 +200,8 @@ export function settingsPage(language: Language): string {
     `## ${say(TEXTS.several)}`,
     say(TEXTS.severalText),
     `\`\`\`js\n${several}\n\`\`\``,
+    say(TEXTS.severalResult),
+    ...releaseTable(language),
     ...scopes,
   );
 }

@@ -26,6 +26,8 @@ const PLACEHOLDERS: Readonly<Record<string, Both>> = {
   here: { en: 'time zone', de: 'Zeitzone' },
   there: { en: 'time zone', de: 'Zeitzone' },
   former: { en: 'former topic', de: 'früheres Topic' },
+  instead: { en: 'other topic', de: 'anderes Topic' },
+  what: { en: 'where', de: 'wo' },
   near: { en: 'similar topic', de: 'ähnliches Topic' },
   use: { en: 'setting', de: 'Einstellung' },
   title: { en: 'title', de: 'Titel' },
@@ -46,6 +48,8 @@ const PLACEHOLDERS: Readonly<Record<string, Both>> = {
   roots: { en: 'root topics', de: 'Wurzel-Topics' },
   topic: { en: 'topic', de: 'Topic' },
   version: { en: 'version', de: 'Version' },
+  minutes: { en: 'minutes', de: 'Minuten' },
+  wire: { en: 'topic', de: 'Topic' },
 };
 
 interface Tree {

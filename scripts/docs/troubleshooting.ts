@@ -64,6 +64,10 @@ const PHASES: Readonly<Record<string, Both>> = {
     en: 'evcc starts. Its first values are not true yet, so nothing is told until it runs.',
     de: 'evcc startet. Seine ersten Werte stimmen noch nicht; bis es läuft, wird nichts weitergegeben.',
   },
+  fatal: {
+    en: 'evcc is online but has published nothing else for ten seconds: a fault in its configuration keeps it from running. Its log names it, and so does `site/fatal` where evcc publishes that.',
+    de: 'evcc ist online, hat aber seit zehn Sekunden sonst nichts veröffentlicht: Ein Fehler in seiner Konfiguration hindert es am Start. Sein Log nennt ihn, und `site/fatal`, wo evcc das veröffentlicht.',
+  },
   stale: {
     en: 'evcc is online but has published nothing for three of its control cycles; or this user may not read it any more.',
     de: 'evcc ist online, hat aber seit drei Regelintervallen nichts veröffentlicht; oder dieser Benutzer darf es nicht mehr lesen.',

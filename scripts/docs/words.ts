@@ -50,6 +50,10 @@ export const RULES: Readonly<Record<Rule, Both>> = {
     en: 'The loadpoint is in a solar mode (pv, minpv, smart).',
     de: 'Der Ladepunkt ist in einem PV-Modus (pv, minpv, smart).',
   },
+  alwaysChargeDevice: {
+    en: 'The device at the loadpoint is not one that only switches, or never pauses (relay, heat pump).',
+    de: 'Das Gerät am Ladepunkt ist keines, das nur schaltet oder nie pausiert (Relais, Wärmepumpe).',
+  },
   vehicleKnown: { en: 'evcc knows the vehicle.', de: 'evcc kennt das Fahrzeug.' },
 };
 

@@ -22,6 +22,8 @@ const CHECKS: Partial<Record<Rule, RuleCheck>> = { needsBattery, batteryControl,
 function presentOf(offer: OfferAnswer, topic: string, value: Value | undefined): Present {
   return {
     get: (one) => (one === topic && value !== undefined ? value : valueAt(offer, one)),
+    published: (one) => valueAt(offer, one) !== undefined,
+    ahead: () => 0,
     below: (prefix) => [
       ...new Set(
         Object.keys(offer.values).flatMap((one) =>

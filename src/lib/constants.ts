@@ -76,6 +76,8 @@ export const QUERY_WAIT = 2000;
 export const WATCH_IDLE = 600_000;
 /** After evcc was found running, titles may take this long to arrive before one counts as unknown. */
 export const TITLES_WAIT = 1000;
+/** Evcc's clock and this machine's differ when they do so by more than this: evcc says a second, and may have been busy. */
+export const CLOCKS_DIFFER = 120_000;
 /** Longest wait that JavaScript's timers can do. */
 export const MAX_WAIT = 2_147_483_647;
 /** Settings in one message, and levels of an object of settings. */

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { byTopic, PROPERTIES, type Property, SETTERS } from '../../src/lib/catalogue';
+import { byTopic, formerName, PROPERTIES, type Property, SETTERS } from '../../src/lib/catalogue';
+import { isBefore } from '../../src/lib/codec/version';
 
 const named = (wanted: (property: Property) => unknown): string[] =>
   SETTERS.filter(wanted).map((property) => property.topic);
 
-test('evcc has 36 setters: 20 at a loadpoint, 12 at the site, 4 at a vehicle', () => {
-  expect(SETTERS).toHaveLength(36);
-  expect(named(({ topic }) => topic.startsWith('loadpoints/<n>/'))).toHaveLength(20);
+test('evcc has 37 setters: 21 at a loadpoint, 12 at the site, 4 at a vehicle', () => {
+  expect(SETTERS).toHaveLength(37);
+  expect(named(({ topic }) => topic.startsWith('loadpoints/<n>/'))).toHaveLength(21);
   expect(named(({ topic }) => topic.startsWith('site/'))).toHaveLength(12);
   expect(named(({ topic }) => topic.startsWith('vehicles/<name>/'))).toHaveLength(4);
 });
@@ -80,6 +81,7 @@ test('bounds are only those that evcc’s own weak checks make necessary', () =>
     ['site/prioritySoc', 0, 100],
     ['site/bufferSoc', 0, 100],
     ['site/bufferStartSoc', 0, 100],
+    ['loadpoints/<n>/solarShare', 0, 1],
     ['loadpoints/<n>/limitSoc', 0, 100],
     ['loadpoints/<n>/minSoc', 0, 100],
     ['loadpoints/<n>/limitEnergy', 0, undefined],
@@ -94,6 +96,52 @@ test('bounds are only those that evcc’s own weak checks make necessary', () =>
     ['vehicles/<name>/limitSoc', 0, 100],
     ['vehicles/<name>/planSoc', 0, 100],
   ]);
+});
+
+test('releases follow each other in the forms of a setter, and the newest has them all', () => {
+  for (const { topic, set } of SETTERS) {
+    const forms = set?.forms ?? [{}];
+    expect(forms.at(-1)?.before, topic).toBeUndefined();
+    for (const [at, { since, before }] of forms.entries()) {
+      const next = forms[at + 1];
+      if (since !== undefined && before !== undefined) expect(isBefore(since, before), topic).toBe(true);
+      if (next !== undefined)
+        expect(before === next.since || isBefore(before ?? '', next.since ?? ''), topic).toBe(true);
+    }
+  }
+});
+
+test('each setter came when it was seen to come', () => {
+  const since = SETTERS.flatMap(({ topic, set }) => (set?.forms?.[0]?.since ? [[topic, set.forms[0].since]] : []));
+  expect(Object.fromEntries(since)).toEqual({
+    'site/gridExportLimit': '0.314.0',
+    'site/smartFeedInPriorityLimit': '0.205.0',
+    'site/batteryMode': '0.203.0',
+    'site/batteryGridDischarge': '0.313.0',
+    'site/solarAdjusted': '0.312.0',
+    'loadpoints/<n>/alwaysCharge': '0.316',
+    'loadpoints/<n>/solarShare': '0.316',
+    'loadpoints/<n>/minSoc': '0.312.0',
+    'loadpoints/<n>/priority': '0.200.0',
+    'loadpoints/<n>/smartFeedInPriorityLimit': '0.205.0',
+    'loadpoints/<n>/batteryBoostLimit': '0.301.0',
+    'loadpoints/<n>/planStrategy': '0.300.0',
+    'vehicles/<name>/planStrategy': '0.300.0',
+  });
+});
+
+test('what confirmed a setting under another name is told as what confirms it today', () => {
+  const named = (pattern: string): string => pattern.replace('<n>', '1').replace('<name>', 'eup');
+  for (const { topic, set } of SETTERS) {
+    for (const { confirm } of set?.forms ?? []) {
+      if (confirm !== undefined) {
+        expect(
+          confirm.map((one) => formerName(named(one))),
+          topic,
+        ).toEqual(set?.confirm?.map(named));
+      }
+    }
+  }
 });
 
 test('a slider has a range, a step, and stays within the bounds', () => {

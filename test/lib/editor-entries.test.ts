@@ -231,7 +231,9 @@ describe('values to choose from', () => {
   });
 
   it('are accepted by the core', () => {
-    const context = { present: { get: () => undefined, below: () => [], loadpoints: () => [1] } };
+    const context = {
+      present: { get: () => undefined, published: () => false, ahead: () => 0, below: () => [], loadpoints: () => [1] },
+    };
     for (const { topic } of all(settingGroups(demo))) {
       const { setting } = parseTarget(topic, 'evcc');
       for (const { stored } of options(topic, demo)) {

@@ -56,6 +56,31 @@ export const slots = (key: string, unit: Unit, extra: Extra = {}): Row => row(ke
 /** The same in one JSON text. */
 export const series = (key: string, unit: Unit, extra: Extra = {}): Row => row(key, 'series', unit, extra);
 
+/** A setter that came with a release, and is known where `shownBy` is published. */
+export const from = (since: string, shownBy?: string): Pick<Setter, 'forms' | 'shownBy'> => ({
+  forms: [{ since }],
+  ...(shownBy !== undefined && { shownBy }),
+});
+
+/**
+ * A plan's strategy: 0.300.1 did not have what 0.300.0 had and 0.300.2 has again, and until 0.300.x other topics confirmed it. What is
+ * `precondition` today was published from 0.203.4 on, where a plan brought it along: it shows no setter.
+ */
+export const strategySetter = (scope: string): Setter => {
+  const own = `${scope}/planStrategy`;
+  const confirm = [`${scope}/planContinuous`, `${scope}/planPrecondition`];
+  return {
+    accepts: 'strategy',
+    confirm: [`${own}/continuous`, `${own}/precondition`],
+    shownBy: `${own}/continuous`,
+    forms: [
+      { since: '0.300.0', before: '0.300.1', confirm },
+      { since: '0.300.2', before: '0.301.0', confirm },
+      { since: '0.301.0' },
+    ],
+  };
+};
+
 /** The same property, settable. */
 export const settable = (base: Row, set: Setter): Row => ({ ...base, set });
 

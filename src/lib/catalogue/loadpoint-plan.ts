@@ -1,4 +1,16 @@
-import { boolean, duration, EMPTY, heatable, number, section, series, settable, struct, time } from './build';
+import {
+  boolean,
+  duration,
+  EMPTY,
+  heatable,
+  number,
+  section,
+  series,
+  settable,
+  strategySetter,
+  struct,
+  time,
+} from './build';
 import type { Property } from './types';
 
 const PLAN_ENERGY = 'loadpoints/<n>/planEnergy';
@@ -16,10 +28,7 @@ export const LOADPOINT_PLAN: readonly Property[] = section('loadpoints/<n>', 'pl
     confirm: [PLAN_ENERGY, 'loadpoints/<n>/planTime'],
   }),
   time('planTime', { ...EMPTY, setBy: PLAN_ENERGY, former: ['loadpoints/<n>/targetTime'] }),
-  settable(struct('planStrategy', { since: '0.203.4' }), {
-    accepts: 'strategy',
-    confirm: [`${PLAN_STRATEGY}/continuous`, `${PLAN_STRATEGY}/precondition`],
-  }),
+  settable(struct('planStrategy', { since: '0.203.4' }), strategySetter('loadpoints/<n>')),
   // Until 0.300.x each had a topic of its own.
   boolean('planStrategy/continuous', {
     since: '0.300.0',

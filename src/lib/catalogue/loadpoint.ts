@@ -4,6 +4,7 @@ import {
   coded,
   duration,
   EMPTY,
+  from,
   heatable,
   number,
   numbers,
@@ -30,13 +31,14 @@ const CHARGING = section(LP, 'charging', 'never', [
   // Of every loadpoint, `off` also where it cannot be set. That it is there tells the new mode words from the old ones.
   settable(choice('alwaysCharge', 'alwaysCharge', ['off', 'on', 'once'], { ...MISSING, since: '0.316' }), {
     accepts: 'alwaysCharge',
-    since: '0.316',
+    rules: ['alwaysChargeDevice'],
+    ...from('0.316', `${LP}/alwaysCharge`),
   }),
   settable(number('solarShare', 'ratio', { ...MISSING, since: '0.316', slider: { min: 0, max: 1, step: 0.05 } }), {
     accepts: 'number',
     min: 0,
     max: 1,
-    since: '0.316',
+    ...from('0.316', `${LP}/solarShare`),
   }),
   boolean('enabled'),
   boolean('connected'),
@@ -87,7 +89,10 @@ const LIMITS = section(LP, 'limits', 'never', [
     },
   ),
   heatable('effectiveLimitSoc', { setBy: 'loadpoints/<n>/limitSoc' }),
-  settable(heatable('minSoc', { since: '0.312.0', slider: SOC_SLIDER, former: ['loadpoints/<n>/minSoC'] }), PERCENT),
+  settable(heatable('minSoc', { since: '0.312.0', slider: SOC_SLIDER, former: ['loadpoints/<n>/minSoC'] }), {
+    ...PERCENT,
+    ...from('0.312.0', `${LP}/minSoc`),
+  }),
   heatable('effectiveMinSoc', { since: '0.312.0', setBy: 'loadpoints/<n>/minSoc' }),
   boolean('minSocNotReached', { since: '0.303.0', setBy: 'loadpoints/<n>/minSoc' }),
   settable(
@@ -105,12 +110,14 @@ const LIMITS = section(LP, 'limits', 'never', [
   settable(coded('phasesConfigured', 'phases', ['0', '1', '3'], { former: ['loadpoints/<n>/phases'] }), {
     accepts: 'phases',
     rules: ['phasesCharger'],
-    since: '0.301.2',
+    forms: [{ before: '0.301.2', at: `${LP}/phases` }, { since: '0.301.2' }],
   }),
+  // 0.133 publishes it without a setter (recorded): that it is there shows nothing.
   settable(number('priority', undefined, { slider: { min: 0, max: 10, step: 1 } }), {
     accepts: 'integer',
     min: 0,
     max: 10,
+    ...from('0.200.0'),
   }),
   number('effectivePriority', undefined, { setBy: 'loadpoints/<n>/priority' }),
   settable(number('enableThreshold', 'W', { slider: THRESHOLD_SLIDER }), { accepts: 'number' }),
@@ -121,11 +128,15 @@ const LIMITS = section(LP, 'limits', 'never', [
   settable(number('smartFeedInPriorityLimit', 'currency/kWh', { ...EMPTY, since: '0.205.0', slider: COST_SLIDER }), {
     accepts: 'number',
     clears: true,
+    ...from('0.205.0', `${LP}/smartFeedInPriorityLimit`),
   }),
   // Every change of the mode switches it off again.
   settable(boolean('batteryBoost'), { accepts: 'boolean', rules: ['boostMode'] }),
   // evcc itself takes 150 (measured on evcc 0.313).
-  settable(number('batteryBoostLimit', '%', { since: '0.301.0', slider: SOC_SLIDER }), PERCENT),
+  settable(number('batteryBoostLimit', '%', { since: '0.301.0', slider: SOC_SLIDER }), {
+    ...PERCENT,
+    ...from('0.301.0', `${LP}/batteryBoostLimit`),
+  }),
 ]);
 
 const COUNTED = { ...MISSING, since: '0.312.1' } as const;

@@ -1,4 +1,18 @@
-import { boolean, choice, EMPTY, list, NEVER, number, section, settable, string, strings, struct, time } from './build';
+import {
+  boolean,
+  choice,
+  EMPTY,
+  from,
+  list,
+  NEVER,
+  number,
+  section,
+  settable,
+  string,
+  strings,
+  struct,
+  time,
+} from './build';
 import { meter } from './site-meters';
 import type { Property } from './types';
 
@@ -15,13 +29,19 @@ const SETTINGS = section('site', 'battery', 'missing', [
     confirm: ['site/batteryModeExternal'],
     repeats: true,
     rules: ['batteryControl'],
+    ...from('0.203.0', 'site/batteryModeExternal'),
+    wordsSince: { holdcharge: '0.309.0' },
   }),
   choice('batteryModeExternal', 'batteryMode', MODES, { setBy: 'site/batteryMode', since: '0.203.0' }),
   settable(number('prioritySoc', '%', { slider: SOC_SLIDER, former: ['site/prioritySoC'] }), SOC),
   settable(number('bufferSoc', '%', { slider: SOC_SLIDER, former: ['site/bufferSoC'] }), SOC),
   settable(number('bufferStartSoc', '%', { slider: SOC_SLIDER }), SOC),
   settable(boolean('batteryDischargeControl'), { accepts: 'boolean', rules: ['batteryControl'] }),
-  settable(boolean('batteryGridDischarge', { since: '0.313.0' }), { accepts: 'boolean', rules: ['batteryControl'] }),
+  settable(boolean('batteryGridDischarge', { since: '0.313.0' }), {
+    accepts: 'boolean',
+    rules: ['batteryControl'],
+    ...from('0.313.0', 'site/batteryGridDischarge'),
+  }),
   settable(number('batteryGridChargeLimit', 'cost', { ...EMPTY, slider: { min: -0.5, max: 2.5, step: 0.005 } }), {
     accepts: 'number',
     clears: true,

@@ -1,4 +1,4 @@
-import { boolean, number, section, settable, slots, struct } from './build';
+import { boolean, from, number, section, settable, slots, struct } from './build';
 import type { Property } from './types';
 
 /** The days of the solar forecast. */
@@ -25,7 +25,10 @@ const FORECAST = section('site/forecast', 'forecast', 'missing', [
 ]);
 
 const SOLAR_ADJUSTED = section('site', 'forecast', 'missing', [
-  settable(boolean('solarAdjusted', { since: '0.312.0' }), { accepts: 'boolean' }),
+  settable(boolean('solarAdjusted', { since: '0.312.0' }), {
+    accepts: 'boolean',
+    ...from('0.312.0', 'site/solarAdjusted'),
+  }),
 ]);
 
 const STATISTICS = section('site/statistics', 'statistics', 'never', [

@@ -3,6 +3,7 @@ import {
   choice,
   duration,
   EMPTY,
+  from,
   list,
   NEVER,
   number,
@@ -53,6 +54,8 @@ const POWER = section('site', 'power', 'missing', [
     accepts: 'number',
     min: 0,
     zero: 'none',
+    // No release up to 0.313.2 has it.
+    ...from('0.314.0', 'site/gridExportLimit'),
   }),
   number('greenShareHome', 'ratio'),
   number('greenShareLoadpoints', 'ratio'),
@@ -84,6 +87,7 @@ const TARIFF = section('site', 'tariff', 'missing', [
     accepts: 'number',
     clears: true,
     confirm: ['loadpoints/+/smartFeedInPriorityLimit'],
+    ...from('0.205.0', 'loadpoints/+/smartFeedInPriorityLimit'),
   }),
 ]);
 

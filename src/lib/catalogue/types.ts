@@ -105,7 +105,20 @@ export type Rule =
   | 'batteryControl'
   | 'phasesCharger'
   | 'boostMode'
+  | 'alwaysChargeDevice'
   | 'vehicleKnown';
+
+/** Releases in which a setter is written at one topic and confirmed by the same ones. */
+export interface Form {
+  /** First release of it; absent: older than 0.133. */
+  readonly since?: string;
+  /** First release that has it in another form, or not at all; absent: the newest has it. */
+  readonly before?: string;
+  /** Pattern of the topic that it is written at; absent: the property's own. */
+  readonly at?: string;
+  /** Patterns of the topics that confirm it, as these releases call them; absent: as the setter says. */
+  readonly confirm?: readonly string[];
+}
 
 /** How a property is set over MQTT: evcc's setter at `<topic>/set`. */
 export interface Setter {
@@ -130,8 +143,15 @@ export interface Setter {
   readonly rules?: readonly Rule[];
   /** Acts again when it is repeated with the same value: never answered with "unchanged". */
   readonly repeats?: true;
-  /** First evcc version that knows this setter. */
-  readonly since?: string;
+  /** Its forms by release, the oldest first; absent: the same in all from 0.133 on. */
+  readonly forms?: readonly Form[];
+  /**
+   * Pattern of a topic that only an evcc with this setter publishes: where it does the setter is there, whatever the version says. Absent:
+   * nothing shows it.
+   */
+  readonly shownBy?: string;
+  /** Words that came later than the setter itself, with the first release that takes them. */
+  readonly wordsSince?: Readonly<Record<string, string>>;
 }
 
 /** One property of evcc: a row of the catalogue. */

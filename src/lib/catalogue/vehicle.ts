@@ -9,6 +9,7 @@ import {
   numbers,
   section,
   settable,
+  strategySetter,
   string,
   strings,
   struct,
@@ -53,10 +54,7 @@ const PLAN = section('vehicles/<name>', 'plan', 'missing', [
     max: 100,
     confirm: ['vehicles/<name>/plan/soc', 'vehicles/<name>/plan/time'],
   }),
-  settable(struct('planStrategy', { since: '0.203.4' }), {
-    accepts: 'strategy',
-    confirm: [`${PLAN_STRATEGY}/continuous`, `${PLAN_STRATEGY}/precondition`],
-  }),
+  settable(struct('planStrategy', { since: '0.203.4' }), strategySetter('vehicles/<name>')),
   // Until 0.300.x each had a topic of its own, and one beside the plan's.
   boolean('planStrategy/continuous', {
     since: '0.300.0',

@@ -11,6 +11,14 @@ export const WORDS = {
   boolean: ['true', 'false', '1', '0', 'on', 'off', 'toggle'],
 } as const;
 
+/** What steps through the modes. */
+const STEPS = ['toggle', '"+1"', '"-1"'];
+
+/** The words that a setting accepts, as a list for people. */
+export function wordsText(accepts: keyof typeof WORDS): string {
+  return [...WORDS[accepts], ...(accepts === 'mode' ? STEPS : [])].join(', ');
+}
+
 export function hasWords(accepts: Accepts): accepts is keyof typeof WORDS {
   return Object.hasOwn(WORDS, accepts);
 }
@@ -36,7 +44,7 @@ const TEXTS: Readonly<Record<Exclude<Accepts, keyof typeof WORDS>, string>> = {
 /** What a setting accepts, for programs and logs: the same in every language. */
 export function accepted({ set }: Setting): string {
   const { accepts } = set;
-  const base = hasWords(accepts) ? WORDS[accepts].join(', ') : TEXTS[accepts];
+  const base = hasWords(accepts) ? wordsText(accepts) : TEXTS[accepts];
   const numeric = accepts === 'integer' || accepts === 'number';
   return [base, numeric ? bounds(set) : '', set.clears ? 'or null' : ''].filter(Boolean).join(' ');
 }

@@ -1,6 +1,6 @@
 import type { Setter } from '../catalogue/types';
 import type { Params } from '../errors';
-import { hasWords, WORDS } from './accepted-text';
+import { hasWords, wordsText } from './accepted-text';
 import type { Present } from './present';
 import { unitText } from './setting';
 import type { Setting } from './types';
@@ -26,7 +26,7 @@ export function acceptsParams(setting: Setting, present: Present): Params {
   const { accepts } = set;
   if (hasWords(accepts)) {
     const own = accepts === 'batteryMode' || accepts === 'phases';
-    return { accepts: own ? accepts : 'words', values: WORDS[accepts].join(', ') };
+    return { accepts: own ? accepts : 'words', values: wordsText(accepts) };
   }
   if (accepts === 'vehicle') return { accepts, values: [...vehicleNames(present), GUEST].join(', ') };
   if (accepts !== 'integer' && accepts !== 'number') return { accepts };

@@ -5,13 +5,34 @@ import type { Entry } from './entry';
 import type { Step } from './order';
 import { after, type Present } from './present';
 import { checkExists, checkRules } from './rules';
-import { listensAt } from './version';
+import type { Resolved, Setting } from './types';
+import { checkWord, listensAt, sayable } from './version';
 
 /** A setting that may be sent. */
 export interface Checked extends Step {
   readonly entry: Entry;
   /** Topic of evcc's setter, with `/set`. */
   readonly wire: string;
+}
+
+/** What is sent for a setting, and where. */
+export type Aim = Pick<Checked, 'resolved' | 'wire'>;
+
+/** As the running evcc has the setting. What it does not have is said before what is wrong with the value. @throws EvccError */
+function aimed(setting: Setting, value: unknown, present: Present, resolve: () => Resolved): Aim {
+  const wire = `${listensAt(setting, present, value)}/set`;
+  const resolved = sayable(resolve(), present);
+  checkWord(setting, resolved.text, present, value);
+  return { resolved, wire };
+}
+
+/**
+ * The same once more, for one that was sent and not answered when evcc went away: another evcc may be back. What its value comes down to
+ * stays, but for modes, whose words it may not have. @throws EvccError
+ */
+export function aimedAgain({ entry, setting, value, resolved }: Checked, present: Present, now: number): Aim {
+  const isMode = setting.set.accepts === 'mode' && !entry.relative;
+  return aimed(setting, value, present, () => (isMode ? entry.resolve(present, now) : resolved));
 }
 
 /** What may be sent of a message, and what is wrong with it. */
@@ -29,8 +50,7 @@ export function checkAll(entries: readonly Entry[], present: Present, now: numbe
     const { setting, value } = entry;
     const step = attempt((): Checked => {
       checkExists(setting, left, value);
-      const resolved = entry.resolve(left, now);
-      return { entry, setting, value, resolved, wire: `${listensAt(setting, left, value)}/set` };
+      return { entry, setting, value, ...aimed(setting, value, left, () => entry.resolve(left, now)) };
     });
     if (step.ok) {
       checked.push(step.value);

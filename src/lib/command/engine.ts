@@ -56,7 +56,7 @@ export class Commands {
     this.quiet = new Quiet(this.view, clock, () => this.pump());
     this.watches = new Watches({ state, view: this.view, clock, port, changed: () => this.pump() });
     this.prepared = new Prepared(this.watches, (setting) => this.nameOf(setting));
-    this.hold = new Hold({ clock, open: () => this.view.open, publish: (topic, text) => port.publish(topic, text) });
+    this.hold = new Hold({ clock, view: this.view, port });
     this.update();
   }
 
@@ -125,8 +125,7 @@ export class Commands {
   }
 
   private get context(): Context {
-    const { localTime } = this.options;
-    return { present: this.view, localTime, warn: (key, params) => this.warn(key, params) };
+    return { present: this.view, localTime: this.options.localTime, warn: (key, params) => this.warn(key, params) };
   }
 
   /** Every setting without an end. */
@@ -135,7 +134,8 @@ export class Commands {
   }
 
   private warn(key: string, params: Readonly<Record<string, string | number>>): void {
-    const id = JSON.stringify([key, params]);
+    // A clock that runs away would be said again and again.
+    const id = key.startsWith('clock') ? 'clock' : JSON.stringify([key, params]);
     if (this.warned.has(id)) return;
     this.warned.add(id);
     this.options.warn?.(key, params);

@@ -120,7 +120,7 @@ export class Group {
   }
 }
 
-/** How a message ended: the weakest of its settings, and the first error. */
+/** How a message ended: the least certain of its settings, and the first error. */
 export function summary(settings: readonly SettingOutcome[], took: number): Outcome {
   const weakest = Math.max(...settings.map(({ result }) => RESULTS.indexOf(result)));
   const error = settings.find((one) => one.error !== undefined)?.error;

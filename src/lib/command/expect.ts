@@ -17,6 +17,25 @@ export function meets(expected: Expected, text: string): boolean {
   return expected.values.some((wanted) => same(wanted, value));
 }
 
+/** Whether a number is what evcc says of the wanted one in so many significant digits, whichever way it rounds a half. */
+function sameDigits(wanted: number, value: number, digits: number): boolean {
+  const unit = 10 ** (Math.floor(Math.log10(Math.abs(wanted))) + 1 - digits);
+  return Math.abs(wanted - value) <= (unit / 2) * (1 + 1e-9);
+}
+
+/**
+ * Whether a topic's text confirms a setting after it was sent, as exactly as the running evcc can say it. That it was so before proves
+ * nothing: 12346 may be 12345.6 or 12346.4, see `meets`.
+ */
+export function confirms(expected: Expected, text: string): boolean {
+  if (meets(expected, text)) return true;
+  const { digits, topic, values } = expected;
+  if (digits === undefined) return false;
+  const value = decodeText(lookup(topic)?.kind, text);
+  if (typeof value !== 'number') return false;
+  return values.some((wanted) => typeof wanted === 'number' && wanted !== 0 && sameDigits(wanted, value, digits));
+}
+
 /** The value that a topic is expected to take. */
 export function expects(topic: string, ...values: Scalar[]): Expected {
   return { topic, values };

@@ -26,6 +26,30 @@ export function unconfirmedError(
     : new EvccError('EVCC_TIMEOUT', 'timeoutNoAck', { topic, value: shown, timeout }, cause);
 }
 
+/** What was written never came back from the broker, although it is subscribed: nobody else got it either. `wire`: where it was written. */
+export function notPassedError(
+  setting: Setting,
+  wire: string,
+  sent: string,
+  timeout: number,
+  value: unknown,
+): EvccError {
+  const params = { topic: setting.topic, value: show(sent), timeout, wire };
+  return new EvccError('EVCC_TIMEOUT', 'notPassed', params, causeOf(setting, value));
+}
+
+/** MQTT 5's reason code for "this user may not write there". */
+const NOT_AUTHORIZED = 0x87;
+
+/** The broker refused what was written, and says so (MQTT 5). */
+export function notTakenError(setting: Setting, wire: string, sent: string, code: number, value: unknown): EvccError {
+  const params = { topic: setting.topic, value: show(sent), wire, code };
+  const cause = causeOf(setting, value);
+  return code === NOT_AUTHORIZED
+    ? new EvccError('EVCC_REFUSED', 'notAuthorized', params, cause)
+    : new EvccError('EVCC_REFUSED', 'notTaken', params, cause);
+}
+
 /** The name or title in a topic did not become known in time. */
 export function unnamedError(setting: Setting, timeout: number, value: unknown): EvccError {
   const { topic } = setting;

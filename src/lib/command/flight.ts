@@ -1,42 +1,11 @@
-import type { Clock, Timer } from '../clock';
+import type { Timer } from '../clock';
 import { PUBLISH_RETRY, REFUSED_AFTER, RESEND_AFTER } from '../constants';
 import type { EvccError } from '../errors';
-import type { EvccState } from '../state/state';
-import { meets } from './expect';
-import { awayError, refusedError, unconfirmedError } from './failures';
-import type { StateView } from './present';
-import type { CommandPort, Confirm, Expected, Resolved, Result, Setting } from './types';
-
-export interface FlightParts {
-  readonly state: EvccState;
-  readonly view: StateView;
-  readonly clock: Clock;
-  readonly port: CommandPort;
-}
-
-export interface FlightPlan {
-  readonly setting: Setting;
-  readonly resolved: Resolved;
-  /** Topic of evcc's setter, with `/set`. */
-  readonly wire: string;
-  readonly confirm: Confirm;
-  /** ms until it counts as failed, and the s that its error names. */
-  readonly wait: number;
-  readonly timeout: number;
-  /** What the user gave, for errors. */
-  readonly value: unknown;
-}
-
-export interface FlightListener {
-  /** Went out for the first time; its outcome may have been told before. */
-  sent(): void;
-  /** The next setting of the message may go. */
-  passed(): void;
-  /** The outcome, once. */
-  ended(result: Result, error?: EvccError): void;
-  /** Nothing more comes of it; `sure`: evcc's state is what it says it is. */
-  free(sure: boolean): void;
-}
+import { confirms } from './expect';
+import { awayError, notPassedError, notTakenError, refusedError, unconfirmedError } from './failures';
+import type { FlightListener, FlightParts, FlightPlan } from './flight-plan';
+import { namesOf } from './latest';
+import type { Expected, Result } from './types';
 
 /**
  * One command on its way: sent when evcc listens, again without an acknowledgement, never after one; confirmed by evcc's state.
@@ -48,6 +17,8 @@ export class Flight {
   private stage: 'waiting' | 'sent' | 'acknowledged' | 'over' = 'waiting';
   private away = true;
   private echoed = false;
+  /** Our own text was seen on the setter's topic at least once: the broker passes on what we write there. */
+  private passedOn = false;
   /** Evcc or the broker went away after it was sent: its state may have been lost with them, and evcc says nothing twice. */
   private interrupted = false;
   private reported = false;
@@ -56,21 +27,26 @@ export class Flight {
   private readonly met = new Set<Expected>();
   private timer: Timer | undefined = undefined;
   private readonly limit: Timer;
-  private readonly untap: (() => void)[];
+  private untap: readonly (() => void)[];
 
   constructor(
     private readonly parts: FlightParts,
-    private readonly plan: FlightPlan,
+    private plan: FlightPlan,
     private readonly listener: FlightListener,
   ) {
-    const { state, view, clock } = parts;
+    this.limit = parts.clock.after(plan.wait, () => this.timedOut());
+    this.untap = this.listen();
+  }
+
+  private listen(): (() => void)[] {
+    const { parts, plan } = this;
+    const { state, view } = parts;
     const { expected } = plan.resolved;
-    this.limit = clock.after(plan.wait, () => this.timedOut());
-    this.untap = [
+    return [
       state.tap(plan.wire, (text, retain) => this.heard(text, retain)),
       // First what is known, then what is made of it.
       ...expected.map((one) => view.latest.follow(one.topic)),
-      ...expected.map((one) => state.tap(one.topic, (text) => this.saw(one, text))),
+      ...expected.flatMap((one) => namesOf(one.topic).map((name) => state.tap(name, () => this.saw(one)))),
     ];
   }
 
@@ -92,10 +68,26 @@ export class Flight {
     }
     if (!this.away) return;
     this.away = false;
+    if (this.interrupted && !this.aim()) return;
     if (this.stage === 'acknowledged') this.settle();
     // Evcc may have taken it before it went away.
     else if (this.stage === 'sent' && !this.plan.setting.set.repeats && this.isNow()) this.applied();
     else this.send();
+  }
+
+  /** Aims at the evcc that is back; false when that one does not have the setting. */
+  private aim(): boolean {
+    const again = this.plan.again();
+    if (!again.ok) {
+      this.abandon(again.error);
+      return false;
+    }
+    const before = this.untap;
+    this.plan = { ...this.plan, ...again.value };
+    this.met.clear();
+    this.untap = this.listen();
+    for (const end of before) end();
+    return true;
   }
 
   /** Ends it without waiting for evcc any more. */
@@ -108,7 +100,7 @@ export class Flight {
     const { stage } = this;
     this.stage = 'sent';
     this.wait(RESEND_AFTER, () => this.unanswered());
-    if (!this.parts.port.publish(this.plan.wire, this.plan.resolved.text)) {
+    if (!this.parts.port.publish(this.plan.wire, this.plan.resolved.text, (code) => this.notTaken(code))) {
       this.stage = stage;
       this.wait(PUBLISH_RETRY, () => this.parts.view.open && this.send());
       return;
@@ -119,10 +111,19 @@ export class Flight {
     if (this.plan.confirm === 'none') this.report('sent');
   }
 
+  /** The broker says that it does not pass it on. */
+  private notTaken(code: number): void {
+    if (this.stage !== 'sent' || this.passedOn) return;
+    const { setting, wire, resolved, value } = this.plan;
+    this.report('failed', notTakenError(setting, wire, resolved.text, code, value));
+    this.free(false);
+  }
+
   private heard(text: string, retain: boolean): void {
     if (retain || (this.stage !== 'sent' && this.stage !== 'acknowledged')) return;
     if (text === this.plan.resolved.text) {
       this.echoed = true;
+      this.passedOn = true;
     } else if (text === '' && this.echoed) {
       const first = this.stage === 'sent';
       this.stage = 'acknowledged';
@@ -133,10 +134,13 @@ export class Flight {
     }
   }
 
-  private saw(expected: Expected, text: string): void {
+  /** Something came by one of a topic's names; what it says of the topic is known by now. */
+  private saw(expected: Expected): void {
     // While evcc is not known to run its texts are a wipe, or the false values of a start.
     if (!this.parts.view.open) return;
-    if (this.stage === 'waiting' || this.stage === 'over' || !meets(expected, text)) return;
+    const text = this.parts.view.latest.get(expected.topic)?.text;
+    if (text === undefined) return;
+    if (this.stage === 'waiting' || this.stage === 'over' || !confirms(expected, text)) return;
     this.met.add(expected);
     if (this.stage === 'acknowledged' && this.isNow()) this.applied();
   }
@@ -146,7 +150,7 @@ export class Flight {
     return this.plan.resolved.expected.every((one) => {
       if (this.met.has(one)) return true;
       // Nothing at all is known of a topic that never had a value.
-      return meets(one, this.now(one.topic) ?? '');
+      return confirms(one, this.now(one.topic) ?? '');
     });
   }
 
@@ -189,8 +193,10 @@ export class Flight {
   }
 
   private lateError(): EvccError {
-    const { setting, timeout, resolved, value } = this.plan;
+    const { setting, timeout, resolved, value, wire } = this.plan;
     if (this.stage === 'waiting') return awayError(this.parts.state, setting, timeout, value);
+    const heard = this.passedOn || this.interrupted || !this.parts.view.open;
+    if (!heard) return notPassedError(setting, wire, resolved.text, timeout, value);
     return unconfirmedError(this.stage === 'acknowledged', setting, resolved.text, timeout, value);
   }
 

@@ -1,5 +1,10 @@
 import type { Clock, Timer } from '../clock';
 import { HOLD_INTERVAL } from '../constants';
+import { attempt } from './attempt';
+import type { Present } from './present';
+import { parseTarget } from './target';
+import type { CommandPort } from './types';
+import { checkWord, listensAt } from './version';
 
 /** The only setting that can be held, its setter and what ends it. */
 export const HELD_TOPIC = 'site/batteryMode';
@@ -10,9 +15,18 @@ const NONE = 'unknown';
 
 export interface HoldParts {
   readonly clock: Clock;
-  /** Whether evcc runs and listens. */
-  readonly open: () => boolean;
-  readonly publish: (topic: string, text: string) => boolean;
+  readonly view: Present & { readonly open: boolean };
+  readonly port: Pick<CommandPort, 'publish'>;
+}
+
+/** Whether the running evcc listens, has the setting, and this word of it. */
+function takes(text: string, view: HoldParts['view']): boolean {
+  const { setting } = parseTarget(HELD_TOPIC, '');
+  const known = attempt(() => {
+    listensAt(setting, view);
+    checkWord(setting, text, view);
+  });
+  return view.open && known.ok;
 }
 
 /** A mode that is held: whose it is, the command that sent it, and whom to tell. */
@@ -58,7 +72,7 @@ export class Hold {
   /** Evcc's phase changed: after a restart the mode is set again at once. */
   update(): void {
     if (this.holding === undefined) return;
-    if (!this.parts.open()) {
+    if (!this.parts.view.open) {
       this.timer?.cancel();
       this.timer = undefined;
     } else if (this.timer === undefined) {
@@ -75,13 +89,20 @@ export class Hold {
   clear(): void {
     if (this.holding === undefined) return;
     this.stop();
-    if (this.parts.open()) this.parts.publish(HELD_SETTER, CLEARED);
+    this.publish(CLEARED);
   }
 
   private repeat(): void {
     if (this.holding === undefined) return;
-    this.parts.publish(HELD_SETTER, this.holding.text);
+    this.publish(this.holding.text);
     this.next();
+  }
+
+  /** Another evcc may run by now that does not have it: to that one nothing is said. */
+  private publish(text: string): void {
+    const { view, port } = this.parts;
+    // The command that began it was told whether it may be written.
+    if (takes(text, view)) port.publish(HELD_SETTER, text, () => undefined);
   }
 
   private next(): void {

@@ -1,3 +1,4 @@
+import { formerFilters, lookup } from '../catalogue';
 import type { EvccState } from '../state/state';
 
 /** The last text of a topic, as it came. */
@@ -5,6 +6,8 @@ export interface Heard {
   readonly text: string;
   /** It was the broker's stored copy. */
   readonly retain: boolean;
+  /** The name by which it came: 0 today's, from 1 on the former ones. */
+  readonly rank: number;
 }
 
 interface Followed {
@@ -13,6 +16,14 @@ interface Followed {
   /** When evcc last said something else than before, ms of a monotonic clock. */
   changed: number | undefined;
   readonly end: () => void;
+}
+
+/**
+ * The names under which an evcc may publish a topic, today's first. A former one that is something else today is left out: what comes
+ * there only the state tells apart.
+ */
+export function namesOf(topic: string): string[] {
+  return [topic, ...formerFilters(topic).filter((name) => lookup(name) === undefined)];
 }
 
 /**
@@ -58,7 +69,12 @@ export class Latest {
   }
 
   private listen(topic: string): Followed {
-    const end = this.state.tap(topic, (text, retain) => this.hear(topic, { text, retain }));
+    const ends = namesOf(topic).map((name, rank) =>
+      this.state.tap(name, (text, retain) => this.hear(topic, { text, retain, rank })),
+    );
+    const end = (): void => {
+      for (const one of ends) one();
+    };
     const followed: Followed = { users: 0, heard: undefined, changed: undefined, end };
     this.topics.set(topic, followed);
     return followed;
@@ -68,6 +84,7 @@ export class Latest {
     if (!this.state.lifecycle.open) return;
     const own = this.topics.get(topic);
     if (own !== undefined) {
+      if (!counts(own.heard, heard)) return;
       if (!heard.retain && own.heard?.text !== heard.text) own.changed = this.monotonic();
       own.heard = heard;
     }
@@ -75,4 +92,11 @@ export class Latest {
     // With a parent its parts are gone, of which nothing is published.
     for (const [other, followed] of this.topics) if (other.startsWith(`${topic}/`)) followed.heard = heard;
   }
+}
+
+/** As in `state/wire`: of several names the newest counts, and an empty text says only that its own name holds nothing. */
+function counts(before: Heard | undefined, { text, rank }: Heard): boolean {
+  const holds = before !== undefined && before.text !== '';
+  if (text === '') return holds ? before.rank === rank : rank === 0;
+  return !holds || before.rank >= rank;
 }

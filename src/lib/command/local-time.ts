@@ -43,7 +43,7 @@ export function offsetOfZone(text: string, at: number): number | undefined {
 }
 
 /** The moment at which local clocks show a time on a day; one that the change to summer time leaves out is taken an hour later. */
-function moment(local: LocalTime, wall: number): number {
+export function moment(local: LocalTime, wall: number): number {
   const before = wall - local.offset(wall - DAY) * MINUTE;
   const late = wall - local.offset(wall + DAY) * MINUTE;
   // In the hour that comes twice in autumn both are right: the first is meant.

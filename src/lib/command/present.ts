@@ -1,7 +1,7 @@
 import { lookup } from '../catalogue';
 import type { Clock } from '../clock';
 import { decodeText, type Scalar, type Value } from '../codec/decode';
-import { MAX_LOADPOINTS } from '../constants';
+import { CLOCKS_DIFFER, MAX_LOADPOINTS } from '../constants';
 import type { EvccState } from '../state/state';
 import type { Topic } from '../state/topic-node';
 import { indexOf } from '../topic';
@@ -12,6 +12,10 @@ import type { Expected } from './types';
 /** What is known of evcc, for checks: undefined is "not known", null is "known to have no value". */
 export interface Present {
   get(topic: string): Value | undefined;
+  /** Whether the running evcc is known to publish a topic, with a value: one that is left from another evcc, or from before a start, is none. */
+  published(topic: string): boolean;
+  /** ms by which evcc's clock is ahead of this machine's; 0 where they agree, or that is not known. */
+  ahead(): number;
   /** Segments known below a topic. */
   below(topic: string): readonly string[];
   /** Numbers of the loadpoints that are known. */
@@ -44,6 +48,22 @@ export class StateView implements Present {
     const node = this.state.tree.get(topic);
     for (let one = node; one !== undefined; one = one.parent) if (one.held !== undefined) return undefined;
     return this.latest.get(topic)?.text ?? node?.text;
+  }
+
+  published(topic: string): boolean {
+    const heard = this.latest.get(topic)?.text;
+    if (heard !== undefined) return heard !== '';
+    const node = this.state.tree.get(topic);
+    if (node?.known !== true || node.held !== undefined) return false;
+    // A start empties what the broker stored of the evcc before; a broker that forgot says nothing of evcc.
+    return node.storedIn === this.state.epoch || this.state.phase === 'lost';
+  }
+
+  ahead(): number {
+    const updated = this.state.tree.get('updated');
+    if (updated === undefined || updated.retain || typeof updated.value !== 'number') return 0;
+    const difference = updated.value - updated.time;
+    return Math.abs(difference) > CLOCKS_DIFFER ? difference : 0;
   }
 
   below(topic: string): readonly string[] {
@@ -93,6 +113,8 @@ export function note(made: Iterable<Expected>, values: Map<string, Scalar>): voi
 export function over(present: Present, values: ReadonlyMap<string, Scalar>): Present {
   return {
     get: (topic) => (values.has(topic) ? values.get(topic) : present.get(topic)),
+    published: (topic) => present.published(topic),
+    ahead: () => present.ahead(),
     below: (topic) => present.below(topic),
     loadpoints: () => present.loadpoints(),
   };

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock';
 import { MAX_WAIT } from '../constants';
 import type { EvccState } from '../state/state';
-import type { Checked } from './check';
+import { type Attempt, attempt } from './attempt';
+import { type Aim, aimedAgain, type Checked } from './check';
 import type { Group } from './entry';
 import { Flight } from './flight';
 import { HELD_TOPIC, type Hold } from './hold';
@@ -75,7 +76,7 @@ export class Sequence {
     this.published.push(setting);
     entry.flight = new Flight(
       this.parts,
-      { setting, resolved, wire, confirm, wait, timeout, value },
+      { setting, resolved, wire, again: () => this.again(step), confirm, wait, timeout, value },
       {
         sent: () => this.holdSent(step),
         passed: () => this.next(),
@@ -90,6 +91,11 @@ export class Sequence {
       },
     );
     entry.flight.update();
+  }
+
+  private again(step: Checked): Attempt<Aim> {
+    const { view, clock } = this.parts;
+    return attempt(() => aimedAgain(step, view, clock.now()));
   }
 
   /** A battery mode went out: it is held from now on, or ends what was held. */

@@ -5,14 +5,17 @@ import type { ErrorCode, EvccError } from '../errors';
 /** What a command waits for: `none` to be sent, `acknowledged` by evcc, `applied` in evcc's state. */
 export type Confirm = 'none' | 'acknowledged' | 'applied';
 
-/** How a command ended, from the strongest to the weakest. */
-export const RESULTS = ['applied', 'unchanged', 'acknowledged', 'sent', 'superseded', 'failed'] as const;
+/** How a command ended. Of several settings that which comes last here counts: what is the least certain, and what was done before what was not. */
+export const RESULTS = ['unchanged', 'applied', 'superseded', 'acknowledged', 'sent', 'failed'] as const;
 export type Result = (typeof RESULTS)[number];
 
 /** The way to the broker, handed in. */
 export interface CommandPort {
-  /** Publishes below the root, never retained; false when the broker is away. */
-  publish(relativeTopic: string, text: string): boolean;
+  /**
+   * Publishes below the root, never retained; false when the broker is away. `refused`: told the reason code of MQTT 5, where the broker
+   * says that it does not take it.
+   */
+  publish(relativeTopic: string, text: string, refused: (code: number) => void): boolean;
   /** Relative filters that have to be subscribed for `user` from now on; resolves when the broker confirmed them, or is away. */
   need(user: object, filters: readonly string[]): Promise<void>;
   /** Gives them back. */
@@ -37,6 +40,8 @@ export interface Setting {
 export interface Expected {
   readonly topic: string;
   readonly values: readonly Scalar[];
+  /** Significant digits in which the running evcc says numbers; absent: three decimals. */
+  readonly digits?: 5;
   /** The broker's stored copy proves nothing: evcc leaves it behind when the value is gone. */
   readonly live?: true;
 }

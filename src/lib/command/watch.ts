@@ -1,3 +1,4 @@
+import { formerFilters } from '../catalogue';
 import type { Clock, Timer } from '../clock';
 import { STORED_STEP, STORED_WAIT, SUBSCRIBE_WAIT, WATCH_IDLE } from '../constants';
 import { FIXED_SET } from '../state/roles';
@@ -5,6 +6,7 @@ import type { EvccState } from '../state/state';
 import { isFilter } from '../topic';
 import type { StateView } from './present';
 import { EXISTENCE, readsOf } from './rules';
+import { SWITCHING } from './rules/loadpoint';
 import { beside, confirmFilters } from './setting';
 import type { CommandPort, Setting } from './types';
 import { setterTopics } from './version';
@@ -17,7 +19,8 @@ export function filtersOf(setting: Setting): string[] {
   // A time of day is warned of where evcc's clock shows another one.
   const plan = set.accepts === 'planSoc' || set.accepts === 'planEnergy' ? [...head, 'site/timezone'] : [];
   const always = [beside(setting, 'loadpoints/<n>/alwaysCharge'), 'loadpoints/+/alwaysCharge'];
-  const mode = set.accepts === 'mode' ? always : [];
+  const switching = SWITCHING.map((feature) => beside(setting, feature));
+  const mode = set.accepts === 'mode' ? [...always, ...switching] : [];
   const all = [...setterTopics(setting), ...own, ...confirmFilters(setting), ...plan, ...mode, ...readsOf(setting)];
   return [...new Set([...all, ...EXISTENCE])];
 }
@@ -31,6 +34,8 @@ class Watch {
   epoch = -1;
   timer: Timer | undefined = undefined;
   private readonly filters: readonly string[];
+  /** The same with the names under which older evccs publish it. */
+  private readonly wire: readonly string[];
   /** Those of which stored copies may come: not what every connection has anyway. */
   private readonly awaited: readonly string[];
   private readonly unfollow: readonly (() => void)[];
@@ -40,6 +45,7 @@ class Watch {
     private readonly parts: Parts,
   ) {
     this.filters = filtersOf(setting);
+    this.wire = [...new Set(this.filters.flatMap((filter) => [filter, ...formerFilters(filter)]))];
     this.awaited = this.filters.filter((filter) => !filter.endsWith('/set') && !FIXED_SET.includes(filter));
     this.unfollow = this.filters
       .filter((filter) => !isFilter(filter) && !filter.endsWith('/set'))
@@ -60,7 +66,7 @@ class Watch {
       if (epoch === this.epoch) confirmed();
     };
     // A subscription that fails leaves the state unknown: the command is sent, and evcc's answer counts.
-    port.need(this, this.filters).then(mine, mine);
+    port.need(this, this.wire).then(mine, mine);
   }
 
   /** The broker confirmed: its stored copies follow at once, where it has any. */

@@ -11,6 +11,7 @@ import { overlaps } from '../../lib/topic';
 import { guarded } from '../shared/guard';
 import { machineTime } from '../shared/local-time';
 import type { Summary } from '../shared/status';
+import { Acknowledged } from './acknowledged';
 import { backoff } from './backoff';
 import { leave, openClient } from './client';
 import { ExpiryWatch } from './expiry';
@@ -61,6 +62,7 @@ export class Connection {
   private readonly health: Health;
   private readonly search: RootSearch;
   private readonly expiry: ExpiryWatch;
+  private readonly acknowledged = new Acknowledged();
   /** The topics by which two evccs under one root are told. */
   private readonly telling: ReadonlySet<string>;
   private attempts = 0;
@@ -96,7 +98,11 @@ export class Connection {
     this.commands = new Commands({
       state: this.state,
       clock,
-      port: this,
+      port: {
+        publish: (topic, text, refused) => this.command(topic, text, refused),
+        need: (user, filters) => this.need(user, filters),
+        release: (user) => this.release(user),
+      },
       localTime: machineTime,
       names: this.state.names,
       warn: options.onWarning,
@@ -188,6 +194,15 @@ export class Connection {
     return true;
   }
 
+  /** A command; `refused` is told the reason code of a broker that says it does not take it. */
+  private command(topic: string, text: string, refused: (code: number) => void): boolean {
+    if (this.options.settings.protocolVersion !== 5) return this.publish(topic, text);
+    if (this.client === undefined || !this.online) return false;
+    this.gather(this.client.stream);
+    this.acknowledged.publish(this.client, `${this.rootTopic}/${topic}`, text, refused);
+    return true;
+  }
+
   /** What is published in one turn of the event loop goes out in one piece: the broker is not woken for each of many commands. */
   private gather(stream: MqttClient['stream']): void {
     if (stream.writableCorked > 0) return;
@@ -262,6 +277,7 @@ export class Connection {
   }
 
   private closed(diagnosis: Diagnosis): void {
+    if (this.client !== undefined) this.acknowledged.forget(this.client);
     this.connecting = false;
     this.afresh?.cancel();
     this.stable?.cancel();

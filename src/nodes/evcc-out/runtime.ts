@@ -107,10 +107,7 @@ export function registerOut(RED: NodeAPI): void {
       const what = (): string =>
         several ? texts.status('settings', { count: settings.length }) : called(told?.topic ?? '');
       const isHeld = (): boolean => held && told?.topic === HELD_TOPIC && told.code === undefined;
-      // Where one had it already and another took it, the message did something.
-      const did = several && result === 'unchanged' && settings.some((one) => one.result === 'applied');
-      const word = did ? 'applied' : result;
-      last = () => words.outcome(what(), isHeld() ? 'held' : word, told?.code);
+      last = () => words.outcome(what(), isHeld() ? 'held' : result, told?.code);
       show();
     };
     const onHeld = (now: boolean): void => {

@@ -186,7 +186,53 @@ describe('modes', () => {
       text: 'pv',
       expected: [{ topic, values: ['smart'] }],
     });
-    expect(judge(topic, 'smart', { loadpoints: 1, [topic]: 'smart' }).text).toBe('smart');
+  });
+
+  it('follow the version where no alwaysCharge is published; a mode smart may be left from a newer evcc', () => {
+    const known = { loadpoints: 1, [topic]: 'smart' };
+    expect(judge(topic, 'smart', known)).toMatchObject({ text: 'pv', expected: [{ topic, values: ['pv'] }] });
+    expect(judge(topic, 'minpv', { ...known, 'site/version': '0.313.2' })).toMatchObject({
+      text: 'minpv',
+      expected: [{ topic, values: ['minpv'] }],
+    });
+    expect(judge(topic, 'smart', { ...known, 'site/version': '0.316.0' }).text).toBe('smart');
+  });
+
+  it.each(['chargerFeatureSwitchDevice', 'chargerFeatureContinuous'])(
+    'are done by the mode alone at a %s',
+    (feature) => {
+      const known = { loadpoints: 1, [topic]: 'now', [always]: 'off', [`loadpoints/1/${feature}`]: true };
+      for (const word of ['pv', 'minpv']) {
+        expect(judge(topic, word, known)).toMatchObject({ text: word, expected: [{ topic, values: ['smart'] }] });
+      }
+    },
+  );
+
+  it.each([
+    ['off', 'toggle', 'pv'],
+    ['pv', '+1', 'minpv'],
+    ['minpv', '+1', 'now'],
+    ['now', 'Toggle', 'off'],
+    ['off', '-1', 'now'],
+    ['now', '-1', 'minpv'],
+    ['smart', '+1', 'minpv'],
+  ])('step through those of an evcc before 0.316: %s, %s is %s', (from, step, to) => {
+    expect(verdict(topic, step, { loadpoints: 1, [topic]: from })).toBe(to);
+  });
+
+  it.each([
+    ['off', '+1', 'smart'],
+    ['smart', 'toggle', 'now'],
+    ['now', '+1', 'off'],
+    ['off', '-1', 'now'],
+    ['now', '-1', 'smart'],
+  ])('step through those of an evcc from 0.316: %s, %s is %s', (from, step, to) => {
+    expect(verdict(topic, step, { loadpoints: 1, [topic]: from, [always]: 'off' })).toBe(to);
+  });
+
+  it('cannot step from what is not known', () => {
+    expect(verdict(topic, '+1')).toBe('EVCC_INVALID toggle');
+    expect(verdict(topic, '+2')).toBe('EVCC_INVALID invalid.mode');
   });
 
   it.each(['foo', '', 1, true, 'pv,'])('are words: not %j', (value) => {
@@ -195,8 +241,8 @@ describe('modes', () => {
 
   it('name all words where there is none', () => {
     expect(errorOf(() => judge(topic, 'foo'))).toMatchObject({
-      params: { values: 'off, pv, minpv, smart, now', value: 'foo' },
-      cause: { topic, value: 'foo', accepts: 'off, pv, minpv, smart, now' },
+      params: { values: 'off, pv, minpv, smart, now, toggle, "+1", "-1"', value: 'foo' },
+      cause: { topic, value: 'foo', accepts: 'off, pv, minpv, smart, now, toggle, "+1", "-1"' },
     });
   });
 
@@ -342,12 +388,37 @@ describe('plans', () => {
   });
 
   it.each([
+    ['2027-10-05T07:00', '2027-10-05T05:00:00Z'],
+    ['2027-10-05 07:00:00', '2027-10-05T05:00:00Z'],
+    ['2027-01-05 07:00', '2027-01-05T06:00:00Z'],
+    ['2027-10-05T07:00Z', '2027-10-05T07:00:00Z'],
+    ['2027-10-05T07:00:00+0200', '2027-10-05T05:00:00Z'],
+    ['2027-10-05T07:00:00.000+02:00', '2027-10-05T05:00:00Z'],
+    ['2027-10-05 07:00:00 -0430', '2027-10-05T11:30:00Z'],
+    ['2027-10-05T07:00+02', '2027-10-05T05:00:00Z'],
+    // An hour that the change to summer time leaves out is an hour later, one that comes twice the first.
+    ['2027-03-28T02:30', '2027-03-28T01:30:00Z'],
+    ['2027-10-31T02:30', '2027-10-31T00:30:00Z'],
+  ])('take a time as people have it: %s', (time, utc) => {
+    expect(verdict(soc, { soc: 90, time })).toBe(`{"value":90,"time":"${utc}"}`);
+  });
+
+  it('warn of another time zone where a day has none', () => {
+    const known = { 'site/timezone': 'America/New_York' };
+    expect(judge(soc, { soc: 90, time: '2027-10-05T07:00' }, known).warnings).toEqual(['timezone']);
+    expect(judge(soc, { soc: 90, time: '2027-10-05T07:00Z' }, known).warnings).toEqual([]);
+  });
+
+  it.each([
     [{ soc: 90 }, 'planTimeMissing'],
     [{ soc: 90, time: '' }, 'planTime'],
     [{ soc: 90, time: null }, 'planTime'],
     [{ soc: 90, time: 'tomorrow' }, 'planTime'],
     [{ soc: 90, time: '25:00' }, 'planTime'],
-    [{ soc: 90, time: '2026-11-23T18:29:46' }, 'planTime'],
+    [{ soc: 90, time: '2026-11-31T18:29:46' }, 'planTime'],
+    [{ soc: 90, time: '2026-11-24T24:00' }, 'planTime'],
+    [{ soc: 90, time: '2026-11-24T18:29+25:00' }, 'planTime'],
+    [{ soc: 90, time: '2026-11-24' }, 'planTime'],
     [{ soc: 90, time: new Date(Number.NaN) }, 'planTime'],
     [{ soc: 90, time: 8.64e15 }, 'planTime'],
     [{ soc: 90, time: '2020-01-01T00:00:00Z' }, 'planPast'],

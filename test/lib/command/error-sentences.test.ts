@@ -7,6 +7,8 @@ import { Entry, Group } from '../../../src/lib/command/entry';
 import {
   awayError,
   closedError,
+  notPassedError,
+  notTakenError,
   refusedError,
   unconfirmedError,
   unnamedError,
@@ -17,7 +19,7 @@ import { checkExists, checkRules } from '../../../src/lib/command/rules';
 import { split } from '../../../src/lib/command/split';
 import { parseTarget } from '../../../src/lib/command/target';
 import { unresolved } from '../../../src/lib/command/unknown';
-import { listensAt } from '../../../src/lib/command/version';
+import { checkWord, listensAt } from '../../../src/lib/command/version';
 import type { EvccError } from '../../../src/lib/errors';
 import { catalogue, LANGUAGES, read } from '../texts';
 import { BERLIN, Desk, errorOf, judge, presentOf, RUNNING } from './support';
@@ -33,8 +35,9 @@ function wrong(topic: string, value: unknown, known: Known = {}): EvccError {
     const { setting } = parseTarget(topic, 'evcc', value);
     const present = presentOf(known);
     checkExists(setting, present, value);
-    const { expected } = judge(topic, value, known);
-    listensAt(setting, present);
+    listensAt(setting, present, value);
+    const { expected, text } = judge(topic, value, known);
+    checkWord(setting, text, present, value);
     checkRules(setting, after(present, expected), value);
   });
 }
@@ -107,6 +110,7 @@ const ERRORS: readonly EvccError[] = [
   wrong(`${LP}/limitSoc`, '+5'),
   wrong(`${LP}/limitSoc`, '+5', { [`${LP}/limitSoc`]: 0 }),
   wrong(`${LP}/batteryBoost`, 'toggle'),
+  wrong(`${LP}/mode`, '+1'),
   wrong(`${LP}/limitSoc`, null),
   wrong('site/solarAdjusted', null),
   wrong(`${LP}/mode`, null),
@@ -129,6 +133,10 @@ const ERRORS: readonly EvccError[] = [
   wrong(`${LP}/effectiveLimitSoc`, 80),
   wrong('vehicles/eup/repeatingPlans', []),
   wrong(`${LP}/alwaysCharge`, 'on', { 'site/version': '0.313.0' }),
+  wrong(`${LP}/minSoc`, 20, { 'site/version': '0.304.2' }),
+  wrong(`${LP}/planStrategy`, { continuous: true, precondition: 0 }, { 'site/version': '0.300.1' }),
+  wrong('site/batteryMode', 'holdcharge', { 'site/version': '0.304.2' }),
+  wrong(`${LP}/alwaysCharge`, 'on', { [`${LP}/chargerFeatureContinuous`]: true }),
   wrong('loadpoints/3/mode', 'pv', { loadpoints: 2 }),
   wrong('loadpoints/3/mode', 'pv', { loadpoints: 2, 'loadpoints/1/title': 'Carport' }),
   wrong('vehicles/e-up/limitSoc', 80, VEHICLES),
@@ -164,6 +172,9 @@ const ERRORS: readonly EvccError[] = [
   refusedError(limit, '80', 80),
   unconfirmedError(true, limit, '80', 10, 80),
   unconfirmedError(false, limit, '80', 10, 80),
+  notTakenError(limit, `${LP}/limitSoc/set`, '80', 135, 80),
+  notTakenError(limit, `${LP}/limitSoc/set`, '80', 151, 80),
+  notPassedError(limit, `${LP}/limitSoc/set`, '80', 10, 80),
   unnamedError(parseTarget('loadpoints/Carport/limitSoc', 'evcc').setting, 10, 80),
   closedError(limit, 80),
   away((desk) => desk.disconnect()),

@@ -135,6 +135,7 @@ describe('a command', () => {
 
   it('that is never acknowledged fails after its timeout', async () => {
     const { desk, outcome } = await sent('applied', 5);
+    desk.says(`${TOPIC}/set`, '80');
     await desk.pass(4600);
     expect(outcome.now).toBeUndefined();
     await desk.pass(200);
@@ -142,6 +143,28 @@ describe('a command', () => {
       error: { code: 'EVCC_TIMEOUT', key: 'timeoutNoAck', params: { timeout: 5 } },
       settings: [{ sent: '80' }],
     });
+  });
+
+  it('that the broker does not pass on asks whether it may be written', async () => {
+    const { desk, outcome } = await sent('applied', 5);
+    await desk.pass(4800);
+    expect(outcome.now?.error).toMatchObject({
+      code: 'EVCC_TIMEOUT',
+      key: 'notPassed',
+      params: { value: '80', timeout: 5, wire: `${TOPIC}/set` },
+    });
+  });
+
+  it.each([
+    [135, 'notAuthorized'],
+    [151, 'notTaken'],
+  ])('that the broker refuses with reason code %d fails at once: %s', async (code, key) => {
+    const { desk, outcome } = await sent();
+    desk.refuse(code);
+    await desk.pass(100);
+    expect(outcome.now?.error).toMatchObject({ code: 'EVCC_REFUSED', key, params: { code, wire: `${TOPIC}/set` } });
+    await desk.pass(11_000);
+    expect(desk.published).toHaveLength(1);
   });
 
   it('whose state is outstanding at its timeout fails with that', async () => {

@@ -60,6 +60,7 @@ describe('commands for the same setting', () => {
   it('are not unchanged after one whose fate is not known', async () => {
     const desk = await ready();
     const first = desk.run(TOPIC, 80, { timeout: 1 });
+    desk.says(`${TOPIC}/set`, '80');
     await desk.pass(1100);
     expect((await first).error?.key).toBe('timeoutNoAck');
     const second = desk.run(TOPIC, 70);

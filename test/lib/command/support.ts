@@ -22,9 +22,12 @@ export const BERLIN = berlin;
 /** What is known of an evcc, as a plain object: `''` is known to have no value. */
 export function presentOf(values: Readonly<Record<string, Value | ''>>): Present {
   const topics = Object.keys(values);
+  const get = (topic: string): Value | undefined =>
+    Object.hasOwn(values, topic) ? values[topic] || (values[topic] === '' ? null : values[topic]) : undefined;
   return {
-    get: (topic) =>
-      Object.hasOwn(values, topic) ? values[topic] || (values[topic] === '' ? null : values[topic]) : undefined,
+    get,
+    published: (topic) => (get(topic) ?? null) !== null,
+    ahead: () => 0,
     below: (topic) => [
       ...new Set(
         topics
@@ -114,6 +117,8 @@ export class Desk {
   /** Whether the broker confirms subscriptions. */
   confirms = true;
   online = false;
+  /** The broker says that it does not take what was published last. */
+  refuse: (code: number) => void = () => undefined;
   answer: (desk: Desk, topic: string, text: string) => void;
 
   constructor(options: DeskOptions = {}) {
@@ -131,7 +136,10 @@ export class Desk {
       localTime: BERLIN,
       warn: (key) => this.warnings.push(key),
       port: {
-        publish: (topic, text) => this.publish(topic, text),
+        publish: (topic, text, refused) => {
+          this.refuse = refused;
+          return this.publish(topic, text);
+        },
         need: (user, filters) => {
           this.needs.set(user, filters);
           return this.confirms ? Promise.resolve() : new Promise(() => undefined);

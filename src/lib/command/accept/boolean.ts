@@ -3,6 +3,7 @@ import { EvccError } from '../../errors';
 import { causeOf } from '../accepted-text';
 import { expects } from '../expect';
 import { confirmTopics } from '../setting';
+import { show } from '../show';
 import type { Setting } from '../types';
 import { malformed } from './input';
 import type { Accept, Scene } from './types';
@@ -20,8 +21,8 @@ export const onOff = z.union([
 const switched = z.union([onOff, word('toggle').transform(() => 'toggle' as const)]);
 
 /** What it is now is not known, so that there is no opposite of it. */
-export function noToggle(setting: Setting): EvccError {
-  return new EvccError('EVCC_INVALID', 'toggle', { topic: setting.topic }, causeOf(setting, 'toggle'));
+export function noToggle(setting: Setting, given: unknown = 'toggle'): EvccError {
+  return new EvccError('EVCC_INVALID', 'toggle', { topic: setting.topic, value: show(given) }, causeOf(setting, given));
 }
 
 function opposite({ setting, present }: Scene): boolean {

@@ -83,6 +83,6 @@ function live({ set }: Setting, expected: Expected): Expected {
 }
 
 /** Evcc refuses times that are past, also where it only deletes. */
-function ahead(at: number, { now }: Scene): number | undefined {
-  return at > now && at < Date.UTC(9999, 11, 31) ? at : undefined;
+function ahead(at: number, { now, present }: Scene): number | undefined {
+  return at > now + present.ahead() && at < Date.UTC(9999, 11, 31) ? at : undefined;
 }

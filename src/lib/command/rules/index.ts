@@ -5,7 +5,7 @@ import type { Setting } from '../types';
 import { batteryControl, bufferOrder, needsBattery } from './battery';
 import { currents } from './currents';
 import { exists } from './exists';
-import { boostMode, phasesCharger } from './loadpoint';
+import { alwaysChargeDevice, boostMode, phasesCharger } from './loadpoint';
 import type { RuleCheck } from './types';
 
 const RULES: Readonly<Record<Rule, RuleCheck | undefined>> = {
@@ -15,6 +15,7 @@ const RULES: Readonly<Record<Rule, RuleCheck | undefined>> = {
   batteryControl,
   phasesCharger,
   boostMode,
+  alwaysChargeDevice,
   // Which vehicle is meant has to be known before, to write its name: see accept/vehicle.
   vehicleKnown: undefined,
 };

@@ -1,7 +1,9 @@
 import { EvccError } from '../../errors';
 import { causeOf } from '../accepted-text';
+import type { Present } from '../present';
 import { beside } from '../setting';
 import { show } from '../show';
+import type { Setting } from '../types';
 import type { RuleCheck } from './types';
 
 const SWITCHABLE = 'loadpoints/<n>/chargerPhases1p3p';
@@ -31,5 +33,25 @@ export const boostMode: RuleCheck = {
     const mode = after.get(beside(setting, MODE));
     if (after.get(topic) !== true || typeof mode !== 'string' || SOLAR.has(mode)) return;
     throw new EvccError('EVCC_INVALID', 'boostMode', { topic, mode: show(mode) }, causeOf(setting, value));
+  },
+};
+
+/** The features of a device that cannot charge a little, or never pauses: a relay, a heat pump. */
+export const SWITCHING: readonly string[] = [
+  'loadpoints/<n>/chargerFeatureSwitchDevice',
+  'loadpoints/<n>/chargerFeatureContinuous',
+];
+
+/** Whether a loadpoint is known to be such a device. There evcc leaves alwaysCharge alone (recorded). */
+export function isSwitching(setting: Setting, present: Present): boolean {
+  return SWITCHING.some((feature) => present.get(beside(setting, feature)) === true);
+}
+
+/** Evcc refuses alwaysCharge there (recorded: "always charge is not supported by this charger"). */
+export const alwaysChargeDevice: RuleCheck = {
+  reads: SWITCHING,
+  check(setting, after, value) {
+    if (!isSwitching(setting, after)) return;
+    throw new EvccError('EVCC_INVALID', 'alwaysChargeDevice', { topic: setting.topic }, causeOf(setting, value));
   },
 };
