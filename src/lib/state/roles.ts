@@ -52,7 +52,6 @@ export const FIXED_SET: readonly string[] = [
   'site/apiReady',
   'site/interval',
   'site/currency',
-  'site/fatal/#',
   'loadpoints/+/title',
   'loadpoints/+/name',
   'loadpoints/+/mode',

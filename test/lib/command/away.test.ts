@@ -34,6 +34,16 @@ describe('while evcc is away a command', () => {
     });
   });
 
+  it('fails at once when evcc has a fault that keeps it from running, with that reason', async () => {
+    const desk = new Desk({ stored: [['status', 'online']] });
+    const before = desk.run(TOPIC, 80, { timeout: 60 });
+    await desk.pass(13_000);
+    expect(await before).toMatchObject({ result: 'failed', error: { code: 'EVCC_OFFLINE', key: 'fatal' } });
+    const after = await desk.run(TOPIC, 80, { timeout: 60 });
+    expect(after).toMatchObject({ result: 'failed', error: { code: 'EVCC_OFFLINE', key: 'fatal' }, took: 0 });
+    expect(desk.published).toEqual([]);
+  });
+
   it('is never executed after it was said failed', async () => {
     const desk = new Desk({ stored: [['status', 'offline']] });
     const outcome = desk.run(TOPIC, 80, { timeout: 1 });

@@ -180,6 +180,10 @@ const ERRORS: readonly EvccError[] = [
   away((desk) => desk.disconnect()),
   away((desk) => desk.says('status', 'offline')),
   away((desk) => desk.says('loadpoints', '')),
+  away((desk) => {
+    desk.says('loadpoints', '');
+    desk.clock.advance(20_000);
+  }),
   away(() => undefined),
 ];
 
