@@ -2,13 +2,14 @@ import type { Node, NodeAPI } from 'node-red';
 import { z } from 'zod';
 import { type ConfigRequest, STORED_SECRET } from '../../lib/admin-types';
 import { parseBroker } from '../../lib/broker';
+import { MAX_PEM, MAX_TEXT } from '../../lib/limits';
 import type { ConfigCredentials, ConfigDef } from '../shared/types';
 import { type Lookup, withEnv } from './env';
 import { type Settings, settingsOf } from './options';
 import type { EvccConfigNode } from './runtime';
 
-const text = z.string().max(10_000);
-const pem = z.string().max(100_000);
+const text = z.string().max(MAX_TEXT);
+const pem = z.string().max(MAX_PEM);
 
 /** The form of a ConfigRequest; what is not in it is left out. */
 export const configRequest = z.object({
