@@ -112,7 +112,7 @@ export function overlaps(one: string, other: string): boolean {
 }
 
 /** A topic without the slashes at its ends, counted: an expression that looks for the last ones begins anew at each slash in the middle. */
-function bare(topic: string): string {
+export function trimSlashes(topic: string): string {
   let from = 0;
   let to = topic.length;
   while (from < to && topic[from] === '/') from++;
@@ -126,7 +126,7 @@ function bare(topic: string): string {
  */
 export function normalizeRoot(text: string): string | undefined {
   if (text.length > MAX_CARRIED_LENGTH) return undefined;
-  const root = bare(text.trim());
+  const root = trimSlashes(text.trim());
   if (isFilter(root) || root.startsWith('$') || !isCarried(root)) return undefined;
   return root;
 }

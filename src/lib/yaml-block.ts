@@ -26,7 +26,7 @@ function indentOf(line: string): number {
 /** A line that says nothing: empty, a comment, the mark before a document. */
 function isSilent(line: string, indent: number): boolean {
   const rest = line.slice(indent);
-  return rest === '' || rest === '\r' || rest.startsWith('#') || /^---\r?$/.test(line);
+  return rest === '' || rest === '\r' || rest.startsWith('#') || line === '---' || line === '---\r';
 }
 
 /** What opens a level within a line: brackets, and the indicators of lists, keys and values, which may follow one another. */

@@ -3,6 +3,7 @@ import {
   isAlias,
   isMap,
   isScalar,
+  Lexer,
   LineCounter,
   type Node,
   type Pair,
@@ -15,7 +16,7 @@ import { parseBroker } from '../../lib/broker';
 import { show } from '../../lib/command/show';
 import type { Params } from '../../lib/errors';
 import { normalizeRoot } from '../../lib/topic';
-import { MAX_DEPTH, MAX_LINES, mqttBlock, type YamlBlock } from '../../lib/yaml-block';
+import { MAX_DEPTH, mqttBlock, type YamlBlock } from '../../lib/yaml-block';
 import { scalarAt } from '../../lib/yaml-scalar';
 import { ofError } from './admin-visit';
 
@@ -39,8 +40,11 @@ const FIELDS = {
   clientkey: 'clientKey',
 } as const;
 
+/** Tokens of a block: each line of evcc's has about five, a certificate as a whole as well. A parser keeps an error for each that is wrong. */
+const MAX_TOKENS = 2000;
+
 /** What a refusal of a block names. */
-const LIMITS = { noBlock: {}, tooLong: { max: MAX_LINES }, tooDeep: { max: MAX_DEPTH } } as const;
+const LIMITS = { noBlock: {}, tooLong: {}, tooDeep: { max: MAX_DEPTH } } as const;
 
 type Answer = { -readonly [Key in keyof YamlAnswer]: YamlAnswer[Key] };
 
@@ -125,6 +129,13 @@ function written({ type, source, value }: Scalar): string {
   return type === 'PLAIN' && source !== undefined ? source : String(value);
 }
 
+/** Whether a parser would have more to do than any block of evcc's gives it. The lexer is one pass, and ends here as soon as it is clear. */
+function isTooMuch(text: string): boolean {
+  let count = 0;
+  for (const _token of new Lexer().lex(text)) if (++count > MAX_TOKENS) return true;
+  return false;
+}
+
 /** The block itself: below `mqtt:` in a whole file, or its lines alone. */
 function blockOf(contents: unknown): YAMLMap | undefined {
   if (!isMap(contents)) return undefined;
@@ -140,8 +151,9 @@ const refused = (problem: Sentence): YamlAnswer => ({ ok: false, problem, notes:
 export function readYaml(text: string): YamlAnswer {
   const cut = mqttBlock(text);
   if (typeof cut === 'string') return refused({ key: `yaml.${cut}`, params: LIMITS[cut] });
+  if (isTooMuch(cut.text)) return refused({ key: 'yaml.tooLong', params: LIMITS.tooLong });
   const lines = new LineCounter();
-  const document = parseDocument(cut.text, { lineCounter: lines, logLevel: 'silent' });
+  const document = parseDocument(cut.text, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
   const reader = new Reader(cut, lines);
   const [error] = document.errors;
   const block = error === undefined ? blockOf(document.contents) : undefined;
