@@ -47,7 +47,8 @@ function found(stored: ReadonlyMap<string, string>): FoundEvcc[] {
 /** The settings of a request, or what is wrong with it: nothing is connected then. */
 function settingsFor(RED: NodeAPI, request: ConfigRequest): Settings | Sentence {
   try {
-    return requested(RED, request) ?? { key: 'warnings.secretsKept', params: {} };
+    const settings = requested(RED, request);
+    return typeof settings === 'string' ? { key: `warnings.${settings}`, params: {} } : settings;
   } catch (error) {
     return ofError(error);
   }

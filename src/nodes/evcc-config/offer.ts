@@ -1,6 +1,8 @@
 import type { OfferAnswer } from '../../lib/admin-types';
 import { internal, lookup, PROPERTIES } from '../../lib/catalogue/index';
 import { decodeText, type Scalar } from '../../lib/codec/decode';
+import { isNaming } from '../../lib/state/names';
+import type { EvccState } from '../../lib/state/state';
 import { indexOf } from '../../lib/topic';
 
 /** Bytes of JSON that the values may take: an answer stays below 100 kB. */
@@ -77,4 +79,18 @@ export function offerOf(
     values,
     truncated,
   };
+}
+
+/** Beside the names of loadpoints and vehicles: what an evcc is called, and which it is. */
+const OWN_NAMES: readonly string[] = ['site/siteTitle', 'site/version'];
+
+/** What an evcc offers to who may not see its values: what a connection that runs for the flows knows of its names, and no more. */
+export function namesKnown(root: string, state: EvccState | undefined): OfferAnswer {
+  const texts = new Map<string, string>();
+  for (const { path, value } of state?.tree.all() ?? []) {
+    if (typeof value === 'string' && (isNaming(path) || OWN_NAMES.includes(path))) texts.set(`${root}/${path}`, value);
+  }
+  const names = { ...offerOf(root, texts), values: {}, truncated: false };
+  if (texts.size > 0) return { ok: true, notes: [], ...names };
+  return { ok: false, problem: { key: 'admin.noNames', params: {} }, notes: [], ...names };
 }
