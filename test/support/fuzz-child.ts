@@ -69,6 +69,14 @@ function trying(what: string, input: unknown): void {
 
 async function main(): Promise<void> {
   for (const [name, read] of Object.entries(FIELDS)) {
+    // Again and again: what uses the stack up compiles something the second time.
+    for (const piece of PIECES) {
+      for (const size of [1000, 1000, 2000]) {
+        const input = piece.repeat(size);
+        trying(name, input);
+        read(input);
+      }
+    }
     fc.assert(
       fc.property(text, (input) => {
         trying(name, input);
