@@ -10,11 +10,11 @@ const SLASHES = 'a topic of a message, which has no limit here: trimSlashes of l
 
 /** Expressions that go back over their text, by their file, with what they read: what is short, or what is to be mended. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'lib/command/accept/delay.ts /^(?:(d+(?:.d+)?)s*h)?s*(?:(d+(?:.d+)?)s*m(?:in)?)?s*(?:(d+(?:.d+)?)s*s)?$/i':
+  'lib/command/accept/delay.ts /^(?:(\\d+(?:\\.\\d+)?)\\s*h)?\\s*(?:(\\d+(?:\\.\\d+)?)\\s*m(?:in)?)?\\s*(?:(\\d+(?:\\.\\d+)?)\\s*s)?$/i':
     'a value of a message, which has no limit here: spaces before a unit belong into its group',
   'lib/command/entry.ts /[^/]+$/': 'a topic that was found in the catalogue: short',
-  'lib/command/target.ts /^/+|/+$/g': SLASHES,
-  'lib/selection/query.ts /^/+|/+$/g': SLASHES,
+  'lib/command/target.ts /^\\/+|\\/+$/g': SLASHES,
+  'lib/selection/query.ts /^\\/+|\\/+$/g': SLASHES,
 };
 
 const folder = join(import.meta.dirname, '../../src');

@@ -10,9 +10,11 @@ import { scalarAt } from '../../src/lib/yaml-scalar';
 import { readYaml } from '../../src/nodes/evcc-config/admin-yaml';
 import { withEnv } from '../../src/nodes/evcc-config/env';
 import { KeptOffers } from '../../src/nodes/evcc-config/kept-offers';
+import { namesKnown, offerOf } from '../../src/nodes/evcc-config/offer';
 import { AdminDesk, NOWHERE } from '../support/admin-desk';
 import { owned } from '../support/child';
 import { CONFIG } from '../support/connections';
+import { World } from '../support/observe';
 
 /** How long the watched process may say nothing, ms: then something holds it. */
 const SILENCE = 30_000;
@@ -180,4 +182,31 @@ test('what a visit brought is forgotten when its configuration is gone', async (
   expect([kept.of('config', settings), kept.of('config', {}), kept.size]).toEqual([answer, undefined, 1]);
   for (const close of closing) close();
   expect([kept.of('config', settings), kept.size, closing.size]).toEqual([undefined, 0, 0]);
+});
+
+test('an offer stays below 100 kB, whatever a broker stores', () => {
+  const sizes = [
+    Array.from({ length: 5000 }, (_, n) => [`evcc/vehicles/v${n}/title`, 'ü'.repeat(49_000)]),
+    Array.from({ length: 5000 }, (_, n) => [`evcc/loadpoints/${n + 1}/title`, '\u0001'.repeat(300)]),
+    Array.from({ length: 5000 }, (_, n) => [`evcc/site/${'k'.repeat(200)}${n}`, 'x'.repeat(300)]),
+  ].map((stored) => {
+    const offer = offerOf('evcc', new Map(stored.map(([topic = '', text = '']) => [topic, text])));
+    expect(offer.truncated).toBe(true);
+    return Buffer.byteLength(JSON.stringify(offer));
+  });
+  for (const size of sizes) expect(size).toBeLessThan(100_000);
+});
+
+test('who may only read gets what a running connection knows of names', () => {
+  const world = new World().running({
+    'loadpoints/1/title': 'Carport',
+    'vehicles/eup/title': 'e-Up',
+    'site/pvPower': '1',
+  });
+  const { ok, loadpoints, vehicles, values } = namesKnown('evcc', world.state);
+  expect([ok, values]).toEqual([true, {}]);
+  expect(loadpoints).toContainEqual({ id: 1, name: 'lp-1', title: 'Carport' });
+  expect(vehicles).toContainEqual({ name: 'eup', title: 'e-Up' });
+  expect(namesKnown('evcc', undefined)).toMatchObject({ ok: false, problem: { key: 'admin.noNames' }, loadpoints: [] });
+  world.state.close();
 });
