@@ -14,16 +14,24 @@ export interface PemBlock {
 
 /** A line that begins or ends a block. Labels are short, so that looking for one stops soon (the longest of OpenSSL has 22 characters). */
 const MARK = /-----(BEGIN|END) ([A-Z0-9 ]{1,40})-----/g;
-const HEADER = /^(?:Proc-Type|DEK-Info): /;
+const HEADER = /^(?:Proc-Type|DEK-Info): [^\r\n\\]*/;
+/** Ends of lines and spaces. Pasted from JSON or an environment variable, line ends come as the two characters "\n". */
+const SPACES = /(?:\s|\\r|\\n)+/g;
+const LEADING = /^(?:\s|\\r|\\n)+/;
+/** Headers of a block: older encrypted keys have two. */
+const MAX_HEADERS = 10;
+
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /** What stands between two marks: the headers, line by line, then the base64. */
 function content(text: string): { headers: string; body: string } {
-  const lines = text.split('\n').map((line) => line.trim());
-  const first = lines.findIndex((line) => line !== '' && !HEADER.test(line));
-  const rest = first < 0 ? lines.length : first;
-  const headers = lines.slice(0, rest).filter((line) => line !== '');
-  return { headers: headers.join('\n'), body: lines.slice(rest).join('').replace(/\s/g, '') };
+  const headers: string[] = [];
+  let rest = text.replace(LEADING, '');
+  for (let header = HEADER.exec(rest); header !== null && headers.length < MAX_HEADERS; header = HEADER.exec(rest)) {
+    headers.push(header[0].trim());
+    rest = rest.slice(header[0].length).replace(LEADING, '');
+  }
+  return { headers: headers.join('\n'), body: rest.replace(SPACES, '') };
 }
 
 /**
@@ -31,15 +39,13 @@ function content(text: string): { headers: string; body: string } {
  * look for the end of each begin in all that follows took 2 s for 100 kB of begins.
  */
 export function pemBlocks(text: string): PemBlock[] {
-  // Pasted from JSON or an environment variable, line ends come as the two characters "\n".
-  const lines = text.replace(/\\r\\n|\\n/g, '\n').replace(/\r\n?/g, '\n');
   const blocks: PemBlock[] = [];
   let open: { readonly label: string; readonly from: number } | undefined;
-  for (const { 0: mark, 1: kind, 2: label = '', index } of lines.matchAll(MARK)) {
+  for (const { 0: mark, 1: kind, 2: label = '', index } of text.matchAll(MARK)) {
     // A begin within a block of its kind is its content, and no base64: the end of the first is missing.
     if (kind === 'BEGIN' && open?.label !== label) open = { label, from: index + mark.length };
     if (kind === 'BEGIN' || open?.label !== label) continue;
-    blocks.push({ label, ...content(lines.slice(open.from, index)) });
+    blocks.push({ label, ...content(text.slice(open.from, index)) });
     open = undefined;
   }
   return blocks;
