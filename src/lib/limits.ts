@@ -6,8 +6,8 @@ export const MAX_TEXT = 10_000;
 export const MAX_ADDRESS = 1000;
 /** Characters of a PEM text: the CAs of a whole system have about 220 000. */
 export const MAX_PEM = 256 * 1024;
-/** Blocks of a PEM text: a whole system trusts about 150 CAs, and OpenSSL takes a tenth of a millisecond for each. */
-export const MAX_PEM_BLOCKS = 200;
+/** Blocks of a PEM text: a whole system trusts about 150 CAs, and OpenSSL takes a tenth of a millisecond for each; a chain has three. */
+export const MAX_PEM_BLOCKS = { caCert: 200, clientCert: 20, clientKey: 20 } as const;
 
 /**
  * Refuses a text before anything reads it: the longest of a request has a quarter of a megabyte, those of a flow file have no limit.

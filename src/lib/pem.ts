@@ -77,7 +77,7 @@ export function pemShape(
 
 function shapeOf(blocks: readonly PemBlock[], field: PemField): ReturnType<typeof pemShape> {
   if (blocks.length === 0) return 'notPem';
-  if (blocks.length > MAX_PEM_BLOCKS) return 'tooMany';
+  if (blocks.length > MAX_PEM_BLOCKS[field]) return 'tooMany';
   if (field === 'clientKey') {
     const keys = blocks.filter(isKey);
     if (keys.length === 0) return blocks.some(isCertificate) ? 'keyIsCert' : 'otherKind';
@@ -98,6 +98,7 @@ export function pemOf(text: string | undefined, field: PemField): string | undef
   if (text === undefined || !/\S/.test(text)) return undefined;
   checkLength(text, field, MAX_PEM);
   const fault = pemShape(text, field);
-  if (fault !== undefined) throw new EvccError('EVCC_NOT_CONFIGURED', `pem.${fault}`, { field, max: MAX_PEM_BLOCKS });
+  if (fault !== undefined)
+    throw new EvccError('EVCC_NOT_CONFIGURED', `pem.${fault}`, { field, max: MAX_PEM_BLOCKS[field] });
   return mendPem(text);
 }

@@ -112,6 +112,7 @@ test('PEM is read in one pass, and a field that is too long is refused by its na
   expect(pemBlocks(block.repeat(3)).map(({ body }) => body)).toEqual(['MAA=', 'MAA=', 'MAA=']);
   // Another kind within one that does not end: the inner one counts.
   expect(pemBlocks(`-----BEGIN X-----\n${block}`)).toHaveLength(1);
+  expect(keyOf(() => pemOf(block.repeat(21), 'clientCert'))).toMatchObject({ key: 'pem.tooMany', params: { max: 20 } });
   expect(keyOf(() => pemOf(block.repeat(201), 'caCert'))).toMatchObject({ key: 'pem.tooMany', params: { max: 200 } });
   expect(keyOf(() => pemOf(`${block}${' '.repeat(MAX_PEM)}`, 'caCert'))).toMatchObject({
     key: 'tooLong',
