@@ -13,7 +13,9 @@ export class NoAnswer extends Error {
     readonly status: number,
     refused: RefusedAnswer['refused'] | undefined,
   ) {
-    super(refused === undefined ? text('admin.noAnswer') : text(`admin.${refused}`));
+    // Node-RED answers 401 to who has no login and to who has one that does not suffice, a proxy before it 403.
+    const reason = status === 401 || status === 403 ? 'notAllowed' : (refused ?? 'noAnswer');
+    super(text(`admin.${reason}`));
   }
 }
 

@@ -62,5 +62,5 @@ export function request(id: string): ConfigRequest {
 
 /** A value that is put in while running, `${MQTT_HOST}`, cannot be judged here. */
 export function isVariable(value: string): boolean {
-  return /\$\{[^}]+\}/.test(value);
+  return /\$\{[^{}]+\}/.test(value);
 }

@@ -17,6 +17,8 @@ export type Offered =
 const seen = new Map<string, OfferAnswer>();
 
 async function fetchOffer(node: EditorConfigNode): Promise<OfferAnswer> {
+  // Present values, and a visit to the broker, are for who may edit flows.
+  if (!RED.user.hasPermission('flows.write')) return ask<OfferAnswer>(`${node.id}/names`);
   if (node.changed !== true) {
     try {
       return await ask<OfferAnswer>(`${node.id}/offer`);

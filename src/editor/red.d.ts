@@ -95,6 +95,8 @@ interface EditorConfigNode {
 declare const RED: {
   _(key: string, params?: TextParams): string;
   readonly i18n: { lang(): string };
+  /** Without logins everybody may do everything. */
+  readonly user: { hasPermission(permission: string): boolean };
   readonly nodes: {
     node(id: string): EditorConfigNode | null | undefined;
     registerType<Properties>(

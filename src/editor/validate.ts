@@ -25,7 +25,7 @@ export function quantity(problem: Problem, above = false): Validator {
 }
 
 /** A value that is put in while running, `${MQTT_HOST}`: it cannot be judged before. */
-const isVariable = (value: unknown): boolean => /\$\{[^}]+\}/.test(String(value ?? ''));
+const isVariable = (value: unknown): boolean => /\$\{[^{}]+\}/.test(String(value ?? ''));
 
 /** An address that a broker can have. */
 export function brokerAddress(problem: Problem): Validator {

@@ -60,7 +60,10 @@ export interface DiscoverAnswer extends Outcome {
   readonly evccs: readonly FoundEvcc[];
 }
 
-/** `GET /evcc-config/<id>/offer` of a deployed configuration, `POST /evcc-config/offer` with a ConfigRequest for one that is not. */
+/**
+ * `GET /evcc-config/<id>/offer` of a deployed configuration, for who may edit flows; `GET /evcc-config/<id>/names` for who may only read:
+ * without values, from what is known without a visit to the broker; `POST /evcc-config/offer` with a ConfigRequest for one that is not deployed.
+ */
 export interface OfferAnswer extends Outcome {
   readonly root: string;
   readonly title?: string;
@@ -138,7 +141,7 @@ export interface CertificateAnswer extends Outcome {
   readonly clientCert: readonly CertificateSummary[];
 }
 
-/** With status 400, 404, 413, 415 or 429: a key below `admin.`. */
+/** With status 400, 404, 413 or 429: a key below `admin.`. */
 export interface RefusedAnswer {
   readonly refused: 'badRequest' | 'notFound' | 'tooLarge' | 'busy';
 }

@@ -1,4 +1,5 @@
 import { EvccError } from './errors';
+import { checkLength, MAX_ADDRESS } from './limits';
 
 /** Where a broker listens, as read from evcc's `broker` field. */
 export interface BrokerAddress {
@@ -21,10 +22,20 @@ const SCHEMES: Readonly<Record<string, BrokerAddress['protocol']>> = {
   wss: 'wss',
 };
 const PORTS: Readonly<Record<BrokerAddress['protocol'], number>> = { mqtt: 1883, mqtts: 8883, ws: 80, wss: 443 };
-const HOST = /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_.])?$/u;
-const IPV6 = /^[0-9a-f:.]*:[0-9a-f:.]*(%[\w.]+)?$/i;
-/** What a copied address brings along: the key of evcc.yaml, quotes, spaces around it. */
-const WRAPPED = /^(?:broker\s*:\s+)?(["']?)(.*)\1$/is;
+const HOST = /^[\p{L}\p{N}_.-]+$/u;
+const IPV6 = /^[0-9a-f:.]+(?:%[\w.]+)?$/i;
+/** The key of evcc.yaml before a copied address. */
+const KEY = /^broker\s*:\s/i;
+
+const isHost = (text: string): boolean => HOST.test(text) && !/^[.-]|-$/.test(text);
+const isIpv6 = (text: string): boolean => text.includes(':') && IPV6.test(text);
+
+/** An address without what a copy brings along: the key of evcc.yaml, quotes, spaces around it. */
+function unwrapped(text: string): string {
+  const value = text.trim().replace(KEY, '').trim();
+  const quoted = value.length > 1 && /^["']/.test(value) && value.at(-1) === value[0];
+  return (quoted ? value.slice(1, -1) : value).trim();
+}
 
 /** An address without the user and password that may stand in it: fit for a log or a status. */
 function harmless(address: string): string {
@@ -38,10 +49,12 @@ function harmless(address: string): string {
  * Reads a broker address: `host`, `host:port`, `tls://host:port`, IPv6 in brackets; also mqtt, mqtts, tcp, ssl, ws and wss.
  * Without a port: 1883, with TLS 8883, ws 80, wss 443. Spaces and quotes around it and the key of evcc.yaml before it are left out.
  * @throws EvccError `EVCC_NOT_CONFIGURED` with the reason as its key and the address without what may be a secret: brokerInvalid,
- * brokerPort, brokerScheme, brokerWeb (evcc's own address), brokerUser, brokerPath, brokerSpace, brokerIpv6.
+ * brokerPort, brokerScheme, brokerWeb (evcc's own address), brokerUser, brokerPath, brokerSpace, brokerIpv6, tooLong.
  */
 export function parseBroker(text: string): BrokerAddress {
-  const address = (WRAPPED.exec(text.trim())?.[2] ?? '').trim();
+  // Before anything reads it: a flow file sets no limit.
+  checkLength(text, 'broker', MAX_ADDRESS);
+  const address = unwrapped(text);
   const value = harmless(address);
   const invalid = (key: string): EvccError => new EvccError('EVCC_NOT_CONFIGURED', key, { value });
   if (/[\s\p{Cc}]/u.test(address)) throw invalid('brokerSpace');
@@ -56,10 +69,10 @@ export function parseBroker(text: string): BrokerAddress {
   // A password in the address would be kept in the flow file, in clear.
   if (rest.includes('@') && !(web && !place.includes('@'))) throw invalid('brokerUser');
   if (path !== '' && !(web && path.startsWith('/'))) throw invalid('brokerPath');
-  if (!place.startsWith('[') && IPV6.test(place) && place.split(':').length > 2) throw invalid('brokerIpv6');
+  if (!place.startsWith('[') && isIpv6(place) && place.split(':').length > 2) throw invalid('brokerIpv6');
   const match = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::([^:]*))?$/.exec(place);
   const host = match?.[1] ?? match?.[2];
-  if (host === undefined || !(match?.[1] === undefined ? HOST.test(host) : IPV6.test(host))) {
+  if (host === undefined || !(match?.[1] === undefined ? isHost(host) : isIpv6(host))) {
     throw invalid('brokerInvalid');
   }
   const port = match?.[3] === undefined ? PORTS[protocol] : /^\d{1,5}$/.test(match[3]) ? Number(match[3]) : 0;
@@ -70,21 +83,4 @@ export function parseBroker(text: string): BrokerAddress {
 /** An address as `protocol://host:port/path`, the port always written out. */
 export function brokerUrl({ protocol, host, port, path }: BrokerAddress): string {
   return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`;
-}
-
-/**
- * An address that brings user and password along (`mqtt://user:password@host`) taken apart, so that a dialog can put each where it
- * belongs; undefined when it holds none.
- */
-export function splitUser(text: string): { broker: string; user: string; password: string } | undefined {
-  const match = /^([a-z][a-z0-9+.-]*:\/\/)?([^@/:]*)(?::([^@/]*))?@([^@]*)$/i.exec(text.trim());
-  if (match === null) return undefined;
-  const plain = (part = ''): string => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
-  };
-  return { broker: `${match[1] ?? ''}${match[4] ?? ''}`, user: plain(match[2]), password: plain(match[3]) };
 }

@@ -111,12 +111,22 @@ export function overlaps(one: string, other: string): boolean {
   return true;
 }
 
+/** A topic without the slashes at its ends, counted: an expression that looks for the last ones begins anew at each slash in the middle. */
+export function trimSlashes(topic: string): string {
+  let from = 0;
+  let to = topic.length;
+  while (from < to && topic[from] === '/') from++;
+  while (to > from && topic[to - 1] === '/') to--;
+  return topic.slice(from, to);
+}
+
 /**
  * A root topic without the slashes at its ends, as evcc strips them; empty means no MQTT communication.
  * Undefined when it cannot be a root: a wildcard, a leading `$`, or what no broker takes in it.
  */
 export function normalizeRoot(text: string): string | undefined {
-  const root = text.trim().replace(/^\/+|\/+$/g, '');
+  if (text.length > MAX_CARRIED_LENGTH) return undefined;
+  const root = trimSlashes(text.trim());
   if (isFilter(root) || root.startsWith('$') || !isCarried(root)) return undefined;
   return root;
 }

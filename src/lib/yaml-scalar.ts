@@ -6,9 +6,11 @@ function block(source: string): string | undefined {
   const chomping = /^\|([+-]?)$/.exec(header.trim())?.[1];
   if (chomping === undefined) return undefined;
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
-  const indent = Math.min(...indents);
+  const indent = indents.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
   const text = lines.map((line) => line.slice(Math.min(indent, line.length))).join('\n');
-  const bare = text.replace(/\n+$/, '');
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  const bare = text.slice(0, end);
   return chomping === '-' ? bare : `${bare}\n`;
 }
 

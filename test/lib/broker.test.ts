@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { brokerUrl, parseBroker, splitUser } from '../../src/lib/broker';
+import { brokerUrl, parseBroker } from '../../src/lib/broker';
 import { EvccError } from '../../src/lib/errors';
 
 describe('a broker address', () => {
@@ -57,15 +57,5 @@ describe('a broker address', () => {
     })();
     expect(fault).toBeInstanceOf(EvccError);
     expect(fault).toMatchObject({ code: 'EVCC_NOT_CONFIGURED', key, params: { value } });
-  });
-
-  test('with user and password is taken apart for a dialog', () => {
-    expect(splitUser('mqtt://evcc:se%40cret@host:1883')).toEqual({
-      broker: 'mqtt://host:1883',
-      user: 'evcc',
-      password: 'se@cret',
-    });
-    expect(splitUser('evcc@host')).toEqual({ broker: 'host', user: 'evcc', password: '' });
-    expect(splitUser('mqtt://host')).toBeUndefined();
   });
 });

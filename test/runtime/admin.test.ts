@@ -183,7 +183,12 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
     runtime = await NodeRed.start(await install(version), {
       lang: 'de',
       level: 'trace',
-      env: { EVCC_PORT: String(broker.port), EVCC_PASSWORD: SECRETS.password },
+      env: {
+        EVCC_PORT: String(broker.port),
+        EVCC_PASSWORD: SECRETS.password,
+        // All of the MQTT library's own output that could show what is sent.
+        DEBUG: 'mqttjs*,mqtt-packet:writeToStream',
+      },
     });
     await runtime.deploy(flow());
   });
@@ -416,11 +421,14 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
       answers: answers.join('\n'),
     };
     expect(places.log?.length).toBeGreaterThan(1000);
+    expect(places.log).toContain('mqtt-packet:writeToStream');
     expect(leaks({ ...SECRETS, key }, places)).toEqual([]);
   });
 
   test('without permission: 401 or 403, and nobody is visited', async () => {
-    const guarded = await NodeRed.start(await install(version), { settings: AUTH });
+    const guarded = await NodeRed.start(await install(version), {
+      settings: `${AUTH}\n  runtimeState: { enabled: true, ui: false },`,
+    });
     try {
       const before = silent.visits;
       const body = JSON.stringify({ broker: `127.0.0.1:${silentPort}`, topic: 'evcc', text: 'mqtt:\n  broker: x\n' });
@@ -442,27 +450,52 @@ describe.skipIf(!hasMosquitto).each(Object.keys(VERSIONS) as Version[])('admin e
       for (const path of ['test', 'discover', 'offer'])
         expect([path, await status('POST', path, 'tester')]).toEqual([path, 401]);
       expect([await status('GET', 'brokers'), await status('GET', 'brokers', 'reader')]).toEqual([401, 401]);
-      expect([await status('GET', 'x/offer'), await status('GET', 'x/offer', 'reader')]).toEqual([401, 404]);
+      expect([await status('GET', 'x/names'), await status('GET', 'x/names', 'reader')]).toEqual([401, 404]);
+      for (const token of [undefined, 'reader', 'tester']) expect(await status('GET', 'x/offer', token)).toBe(401);
+      expect(await status('GET', 'x/offer', 'all')).toBe(404);
       expect(silent.visits).toBe(before);
       expect(await status('POST', 'yaml', 'all')).toBe(200);
       // Who may write configurations and not deploy gets what needs no visit, and none that makes one.
       expect(await status('POST', 'yaml', 'tester')).toBe(200);
       expect(await status('POST', 'certificate', 'tester')).toBe(200);
-      // A reader may see what evcc offers at what is deployed: what a flow that he can read tells anyway.
+      // A reader gets names that a flow's connection knows, no values, and nothing is connected for it.
+      const as = (token: string): Record<string, string> => ({
+        'content-type': 'application/json',
+        authorization: `Bearer ${token}`,
+      });
       const deployed = await fetch(`${guarded.url}/flows`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: 'Bearer all' },
-        body: JSON.stringify(flow().filter(({ id }) => id === 'tab' || id === 'typed')),
+        headers: as('all'),
+        body: JSON.stringify(flow().filter(({ id }) => /^(tab|typed|in-typed)$/.test(id))),
       });
       expect(deployed.ok).toBe(true);
       // Node-RED answers a deploy before it has started the nodes.
       const offered = await until(async () => {
-        const headers = { authorization: 'Bearer reader' };
-        const response = await fetch(`${guarded.url}/evcc-config/typed/offer`, { headers });
+        const response = await fetch(`${guarded.url}/evcc-config/typed/names`, { headers: as('reader') });
         return response.status !== 404 && response;
       }, 'the node that was deployed');
       const offer = await offered.text();
-      expect([offered.status, JSON.parse(offer)]).toMatchObject([200, { ok: true, root: 'haus/evcc' }]);
+      expect([offered.status, JSON.parse(offer)]).toMatchObject([200, { root: 'haus/evcc', values: {} }]);
+      const whole = await fetch(`${guarded.url}/evcc-config/typed/offer`, { headers: as('all') });
+      expect([whole.status, await whole.json()]).toMatchObject([200, { ok: true, root: 'haus/evcc' }]);
+      // What is stored is used only by what runs.
+      const stop = await fetch(`${guarded.url}/flows/state`, {
+        method: 'POST',
+        headers: as('all'),
+        body: JSON.stringify({ state: 'stop' }),
+      });
+      expect(stop.ok).toBe(true);
+      const tried = await fetch(`${guarded.url}/evcc-config/test`, {
+        method: 'POST',
+        headers: as('all'),
+        body: JSON.stringify({
+          id: 'typed',
+          broker: `127.0.0.1:${broker.port}`,
+          topic: 'haus/evcc',
+          credentials: { user: 'evcc', password: '__PWRD__' },
+        }),
+      });
+      expect(await tried.json()).toMatchObject({ ok: false, problem: { key: 'warnings.flowsStopped' } });
       expect(leaks(SECRETS, { offer, headers: JSON.stringify([...offered.headers]), log: guarded.log })).toEqual([]);
     } finally {
       await guarded.stop();

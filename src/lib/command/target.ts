@@ -1,6 +1,6 @@
 import { formerName, lookup, nearest, type Property } from '../catalogue';
 import { EvccError } from '../errors';
-import { isCarried, isFilter } from '../topic';
+import { isCarried, isFilter, trimSlashes } from '../topic';
 import { plain, show } from './show';
 import type { Setting } from './types';
 
@@ -21,7 +21,7 @@ export function relativeTopic(text: string, root: string): string {
 
 /** Whether a topic names nothing: empty, or evcc's root itself. */
 export function isNoTarget(text: string, root: string): boolean {
-  const topic = text.trim().replace(/^\/+|\/+$/g, '');
+  const topic = trimSlashes(text.trim());
   return topic === '' || topic === root;
 }
 

@@ -8,7 +8,7 @@ import type { Sink } from '../state/sink';
 import type { EvccState } from '../state/state';
 import type { Structure } from '../state/structure';
 import type { Topic } from '../state/topic-node';
-import { covers } from '../topic';
+import { covers, trimSlashes } from '../topic';
 import type { Selector } from './compile';
 import { Follower } from './follower';
 import { type Describe, headOf, type ObjectMessage, type ValueMessage, valueMessage } from './message';
@@ -42,7 +42,7 @@ export interface Question {
 
 /** Whether a message's topic names nothing: the node's own selection is meant. */
 function namesNothing(text: string, root: string): boolean {
-  const topic = text.trim().replace(/^\/+|\/+$/g, '');
+  const topic = trimSlashes(text.trim());
   return topic === '' || topic === root;
 }
 

@@ -3,6 +3,7 @@ import type { NodeAPI, NodeDef } from 'node-red';
 import type { KnownBroker, Sentence } from '../../lib/admin-types';
 import { parseBroker } from '../../lib/broker';
 import { pemBlocks, pemShape } from '../../lib/pem';
+import { eachDefinition } from './admin-request';
 
 /** What core's mqtt-broker stores (10-mqtt.html). */
 interface MqttBroker extends NodeDef {
@@ -67,7 +68,7 @@ function ofTls(
 export function brokersOf(RED: NodeAPI): KnownBroker[] {
   const brokers: MqttBroker[] = [];
   const tlsConfigs = new Map<string, TlsConfig>();
-  RED.nodes.eachNode((def) => {
+  eachDefinition(RED, (def) => {
     if (def.type === 'mqtt-broker') brokers.push(def);
     if (def.type === 'tls-config') tlsConfigs.set(def.id, def);
   });

@@ -8,7 +8,7 @@ import {
 } from '../../lib/admin-types';
 import { type PemField, pemOf } from '../../lib/pem';
 import { ofError } from './admin-visit';
-import { certificatesOf, checkPair, problemsOf, summaryOf } from './certificates';
+import { certificatesOf, checkPair, problemsIn, summaryOf } from './certificates';
 import type { EvccConfigNode } from './runtime';
 
 /** What is in the certificate fields, and what is wrong with it. */
@@ -19,7 +19,7 @@ export function readCertificates(RED: NodeAPI, request: CertificateRequest, now 
     const pem = pemOf(request[field], field);
     if (pem === undefined) return undefined;
     found[field] = certificatesOf(pem, field).map(summaryOf);
-    notes.push(...problemsOf(pem, field, now).map(({ key, params }) => ({ key: `warnings.${key}`, params })));
+    notes.push(...problemsIn(found[field], field, now).map(({ key, params }) => ({ key: `warnings.${key}`, params })));
     return pem;
   };
   try {

@@ -1,14 +1,15 @@
-import type { Node, NodeAPI } from 'node-red';
+import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { z } from 'zod';
 import { type ConfigRequest, STORED_SECRET } from '../../lib/admin-types';
 import { parseBroker } from '../../lib/broker';
+import { MAX_PEM, MAX_TEXT } from '../../lib/limits';
 import type { ConfigCredentials, ConfigDef } from '../shared/types';
 import { type Lookup, withEnv } from './env';
 import { type Settings, settingsOf } from './options';
 import type { EvccConfigNode } from './runtime';
 
-const text = z.string().max(10_000);
-const pem = z.string().max(100_000);
+const text = z.string().max(MAX_TEXT);
+const pem = z.string().max(MAX_PEM);
 
 /** The form of a ConfigRequest; what is not in it is left out. */
 export const configRequest = z.object({
@@ -29,11 +30,34 @@ export const configRequest = z.object({
     .optional(),
 });
 
+/** What flows hold that were started or stopped; in safe mode Node-RED has loaded none, and its own walk over them throws. */
+export function eachDefinition(RED: NodeAPI, each: (def: NodeDef) => void): void {
+  const found: NodeDef[] = [];
+  try {
+    RED.nodes.eachNode((def) => found.push(def));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  found.forEach(each);
+}
+
+/** Whether a configuration is there and does not run: flows are stopped, in safe mode not even loaded, or it is disabled. */
+function isStopped(RED: NodeAPI, id: string): boolean {
+  if (RED.nodes.getNode(id) !== null) return false;
+  let some = false;
+  let known = false;
+  eachDefinition(RED, (def) => {
+    some = true;
+    known ||= def.id === id;
+  });
+  return known || !some;
+}
+
 /** Node-RED's look-up in the scope of a deployed node; of one that is not deployed yet, in that of any configuration node. */
 function lookupFor(RED: NodeAPI, id: string | undefined): Lookup {
   let node: Node | null = id === undefined ? null : RED.nodes.getNode(id);
   if (node === null) {
-    RED.nodes.eachNode((def) => {
+    eachDefinition(RED, (def) => {
       if (node === null && def.z === undefined) node = RED.nodes.getNode(def.id);
     });
   }
@@ -59,16 +83,17 @@ function sameTarget(stored: Settings, def: ConfigDef, credentials: ConfigCredent
   return !trial.tls?.insecure && trial.tls?.ca === tls.ca;
 }
 
-/** What a request asks to connect with; undefined: the stored secrets may not be used for it. */
-export function requested(RED: NodeAPI, request: ConfigRequest): Settings | undefined {
+/** What a request asks to connect with, or why the stored secrets may not be used for it: a key below `warnings.`. */
+export function requested(RED: NodeAPI, request: ConfigRequest): Settings | 'secretsKept' | 'flowsStopped' {
   const { id, credentials: given = {}, ...rest } = request;
   const def: ConfigDef = { type: 'evcc-config', name: '', z: '', id: id ?? 'new', ...present(rest) };
   const lookup = lookupFor(RED, id);
   const filled = withEnv(def, present(given), lookup);
   const wanted = (['password', 'clientKey'] as const).filter((field) => given[field] === STORED_SECRET);
   if (wanted.length === 0) return settingsOf(filled.def, filled.credentials);
+  if (id !== undefined && isStopped(RED, id)) return 'flowsStopped';
   const node = id === undefined ? null : (RED.nodes.getNode(id) as EvccConfigNode | null);
-  if (node?.settings === undefined || !sameTarget(node.settings, filled.def, filled.credentials)) return undefined;
+  if (node?.settings === undefined || !sameTarget(node.settings, filled.def, filled.credentials)) return 'secretsKept';
   const { password, tls } = node.settings;
   const secrets = { ...filled.credentials };
   for (const field of wanted) delete secrets[field];

@@ -35,19 +35,28 @@ function notesOf({ tls, url }: Settings): Sentence[] {
   ];
 }
 
+/** Characters of a version, of a title and of a root, and evccs, of an answer: whoever may publish on a broker chooses them. */
+const MAX_VERSION = 60;
+const MAX_TITLE = 200;
+const MAX_ROOT = 300;
+const MAX_FOUND = 200;
+
 function found(stored: ReadonlyMap<string, string>): FoundEvcc[] {
   return [...stored]
     .flatMap(([topic, version]): FoundEvcc[] => {
       const root = rootOf(topic);
-      return root === undefined || version === '' ? [] : [{ root, version }];
+      if (root === undefined || root.length > MAX_ROOT || version === '') return [];
+      return [{ root, version: version.slice(0, MAX_VERSION) }];
     })
-    .sort((a, b) => a.root.localeCompare(b.root));
+    .sort((a, b) => a.root.localeCompare(b.root))
+    .slice(0, MAX_FOUND);
 }
 
 /** The settings of a request, or what is wrong with it: nothing is connected then. */
 function settingsFor(RED: NodeAPI, request: ConfigRequest): Settings | Sentence {
   try {
-    return requested(RED, request) ?? { key: 'warnings.secretsKept', params: {} };
+    const settings = requested(RED, request);
+    return typeof settings === 'string' ? { key: `warnings.${settings}`, params: {} } : settings;
   } catch (error) {
     return ofError(error);
   }
@@ -76,8 +85,8 @@ export async function test(RED: NodeAPI, request: ConfigRequest): Promise<TestAn
     refused: refused.filter((filter) => own.includes(filter)),
     two: undefined,
   });
-  const version = text('site/version');
-  const title = text('site/siteTitle');
+  const version = text('site/version')?.slice(0, MAX_VERSION);
+  const title = text('site/siteTitle')?.slice(0, MAX_TITLE);
   const about = { evccs, ...(version !== undefined && { version }), ...(title !== undefined && { title }) };
   if (wrong === undefined) return { ok: true, notes, ...about };
   // An evcc that is offline is found all the same.

@@ -1,21 +1,22 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { NodeAPI } from 'node-red';
 import { z } from 'zod';
-import type { BrokersAnswer, OfferAnswer, RefusedAnswer } from '../../lib/admin-types';
+import type { BrokersAnswer, RefusedAnswer } from '../../lib/admin-types';
+import { MAX_TEXT } from '../../lib/limits';
 import { brokersOf } from './admin-brokers';
 import { readCertificates } from './admin-certificate';
 import { configRequest } from './admin-request';
 import { discover, offer, offerFor, test } from './admin-visit';
 import { readYaml } from './admin-yaml';
+import { KeptOffers } from './kept-offers';
+import { namesKnown } from './offer';
+import type { Settings } from './options';
 import type { EvccConfigNode } from './runtime';
 
 /** Bytes of a question; five PEM texts with long chains stay below it. */
 const MAX_BODY = 256 * 1024;
 /** Visits to brokers at the same time, whoever asks. */
 const MAX_VISITS = 3;
-/** What a visit brought may be asked for again within this time, ms, without another one. */
-const KEEP_OFFER = 3000;
-
 const CODES: Readonly<Record<RefusedAnswer['refused'], number>> = {
   badRequest: 400,
   notFound: 404,
@@ -42,7 +43,12 @@ function bodyOf<T>(form: z.ZodType<T>, request: Request, response: Response): T 
 
 const pem = z.string().max(MAX_BODY).optional();
 const yamlForm = z.object({ text: z.string().max(MAX_BODY) });
-const certificateForm = z.object({ id: z.string().optional(), caCert: pem, clientCert: pem, clientKey: pem });
+const certificateForm = z.object({
+  id: z.string().max(MAX_TEXT).optional(),
+  caCert: pem,
+  clientCert: pem,
+  clientKey: pem,
+});
 
 /**
  * What the editor asks of the runtime. Whoever asks for a visit to a broker of his choice has to be allowed to deploy as well: with
@@ -52,7 +58,6 @@ export function registerAdmin(RED: NodeAPI): void {
   const may = (...permissions: string[]): RequestHandler[] =>
     permissions.map((permission) => RED.auth.needsPermission(permission) as RequestHandler);
   const visitor = may('evcc-config.write', 'flows.write');
-  const reader = may('evcc-config.read');
   let visits = 0;
 
   /** Makes a visit, unless too many are under way. */
@@ -96,21 +101,21 @@ export function registerAdmin(RED: NodeAPI): void {
     response.json(answer);
   });
 
-  const kept = new Map<
-    string,
-    { readonly at: number; readonly settings: object; readonly answer: Promise<OfferAnswer> }
-  >();
-  RED.httpAdmin.get('/evcc-config/:id/offer', ...reader, (request, response) => {
-    const id = String(request.params.id);
-    const node = RED.nodes.getNode(id) as EvccConfigNode | null;
-    const settings = node?.type === 'evcc-config' ? node.settings : undefined;
-    if (settings === undefined) {
-      refuse(response, 'notFound');
-      return;
-    }
-    const known = kept.get(id);
-    if (known?.settings === settings && Date.now() - known.at < KEEP_OFFER) {
-      known.answer.then(
+  /** The settings of a deployed configuration; undefined when it was refused. */
+  const deployed = (request: Request, response: Response): { node: EvccConfigNode; settings: Settings } | undefined => {
+    const node = RED.nodes.getNode(String(request.params.id)) as EvccConfigNode | null;
+    if (node?.type === 'evcc-config' && node.settings !== undefined) return { node, settings: node.settings };
+    refuse(response, 'notFound');
+    return undefined;
+  };
+  const kept = new KeptOffers();
+  // Present values of a home, and a visit with the stored password: for who could have both by a flow.
+  RED.httpAdmin.get('/evcc-config/:id/offer', ...may('evcc-config.read', 'flows.write'), (request, response) => {
+    const { node, settings } = deployed(request, response) ?? {};
+    if (node === undefined || settings === undefined) return;
+    const known = kept.of(node.id, settings);
+    if (known !== undefined) {
+      known.then(
         (answer) => response.json(answer),
         () => response.status(500).end(),
       );
@@ -118,8 +123,14 @@ export function registerAdmin(RED: NodeAPI): void {
     }
     bounded(response, () => {
       const answer = offer(settings);
-      kept.set(id, { at: Date.now(), settings, answer });
+      kept.keep(node, settings, answer);
       return answer;
     });
+  });
+  // For who may only look: what the flows' connection knows already.
+  RED.httpAdmin.get('/evcc-config/:id/names', ...may('evcc-config.read'), (request, response) => {
+    const { node, settings } = deployed(request, response) ?? {};
+    if (node !== undefined && settings !== undefined)
+      response.json(namesKnown(settings.rootTopic, node.running?.state));
   });
 }

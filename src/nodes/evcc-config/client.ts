@@ -63,10 +63,11 @@ export function openClient(settings: Settings, events: ClientEvents, timeout = C
     reconnectPeriod: 1,
     // The library would keep 65 536 buffers, 6 MiB, to write packet numbers faster: few packets are written here.
     writeCache: false,
-    // The library's own debug output would show its options, the password among them.
+    // With DEBUG=mqtt* the library would show its options, the password among them; what writes its packets shows each text that it
+    // writes, and of bytes nothing.
     log: () => undefined,
     ...(settings.user !== undefined && { username: settings.user }),
-    ...(settings.password !== undefined && { password: settings.password }),
+    ...(settings.password !== undefined && { password: Buffer.from(settings.password) }),
   };
   const client = attempt.web
     ? mqtt.connect(settings.url, { ...options, manualConnect: true, wsOptions: webOptions(settings, socket) })

@@ -1,5 +1,6 @@
 import { type BrokerAddress, brokerUrl, parseBroker } from '../../lib/broker';
 import { EvccError } from '../../lib/errors';
+import { checkLength } from '../../lib/limits';
 import { pemOf } from '../../lib/pem';
 import type { ModeNames } from '../../lib/state/mode-names';
 import { normalizeRoot } from '../../lib/topic';
@@ -55,17 +56,11 @@ function tlsOf(def: ConfigDef, credentials: ConfigCredentials): TlsSettings {
   };
 }
 
-/** Characters; the 65,535 bytes that MQTT can carry make the library throw when they are exceeded. */
-const MAX_TEXT = 10_000;
-
 /** A line end in a user or password is one that was copied along; a plain socket of another service would take it for a command. */
 function checkText(text: string | undefined, field: string): void {
-  if (text !== undefined && /\p{Cc}/u.test(text)) {
-    throw new EvccError('EVCC_NOT_CONFIGURED', 'controlCharacter', { field });
-  }
-  if (text !== undefined && text.length > MAX_TEXT) {
-    throw new EvccError('EVCC_NOT_CONFIGURED', 'tooLong', { field, max: MAX_TEXT });
-  }
+  if (text === undefined) return;
+  checkLength(text, field);
+  if (/\p{Cc}/u.test(text)) throw new EvccError('EVCC_NOT_CONFIGURED', 'controlCharacter', { field });
 }
 
 /**
@@ -74,19 +69,18 @@ function checkText(text: string | undefined, field: string): void {
  * @throws EvccError `EVCC_NOT_CONFIGURED`: what parseBroker says, topicInvalid, rootEmpty, certPair, tlsOnly, controlCharacter, tooLong, pem.….
  */
 export function settingsOf(def: ConfigDef, credentials: ConfigCredentials): Settings {
+  checkLength(def.topic ?? '', 'topic');
   const rootTopic = normalizeRoot(def.topic ?? 'evcc');
   if (rootTopic === undefined) throw new EvccError('EVCC_NOT_CONFIGURED', 'topicInvalid', { value: def.topic ?? '' });
   if (rootTopic === '') throw new EvccError('EVCC_NOT_CONFIGURED', 'rootEmpty');
-  const address = parseBroker(def.broker === undefined || def.broker.trim() === '' ? 'localhost:1883' : def.broker);
+  const address = parseBroker(def.broker === undefined || !/\S/.test(def.broker) ? 'localhost:1883' : def.broker);
   const url = brokerUrl(address);
   const clientId = def.clientid?.trim() ?? '';
   checkText(clientId, 'clientid');
   checkText(credentials.user, 'user');
   checkText(credentials.password, 'password');
   checkText(rootTopic, 'topic');
-  const given = (['caCert', 'clientCert', 'clientKey'] as const).some(
-    (field) => (credentials[field] ?? '').trim() !== '',
-  );
+  const given = (['caCert', 'clientCert', 'clientKey'] as const).some((field) => /\S/.test(credentials[field] ?? ''));
   if (!address.tls && (given || isYes(def.insecure))) {
     throw new EvccError('EVCC_NOT_CONFIGURED', 'tlsOnly', { value: url });
   }

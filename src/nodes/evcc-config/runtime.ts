@@ -16,6 +16,8 @@ import { type Settings, settingsOf } from './options';
 export interface EvccConfigNode extends Node<ConfigCredentials> {
   /** The connection; undefined while the configuration is not valid. */
   readonly connection?: Connection;
+  /** The same, when a node uses it already; asking for it makes none. */
+  readonly running?: Connection | undefined;
   /** What it connects with. */
   settings?: Settings;
   /** What is wrong with the configuration. */
@@ -41,6 +43,7 @@ function shareConnection(node: EvccConfigNode, options: () => ConnectionOptions)
     return present;
   };
   Object.defineProperty(node, 'connection', { get: connection });
+  Object.defineProperty(node, 'running', { get: () => present });
   node.on('close', (done: (error?: Error) => void) => {
     if (present === undefined) done();
     else present.end().then(() => done(), done);

@@ -11,6 +11,8 @@ const QUIET = 300;
 /** Topics and bytes of a text that a visit takes; an evcc without its forecasts has about 400, the longest text below 10 kB. */
 const MAX_TOPICS = 5000;
 const MAX_TEXT = 50_000;
+/** Bytes of all that a visit takes: a large evcc has 100 kB without its forecasts; three visits at once stay small in any home. */
+const MAX_BYTES = 4_000_000;
 
 /** What a short visit to a broker brought. */
 export interface Visit {
@@ -62,8 +64,11 @@ export function visit(settings: Settings, filters: readonly string[]): Promise<V
       },
       ACCEPT_WITHIN,
     );
+    let bytes = 0;
     client.on('message', (topic, payload, { retain }) => {
       if (!retain || done || payload.length > MAX_TEXT || stored.size >= MAX_TOPICS) return;
+      bytes += topic.length + payload.length;
+      if (bytes > MAX_BYTES) return;
       stored.set(topic, payload.toString('utf8'));
       clearTimeout(timer);
       timer = setTimeout(() => finish(), QUIET);

@@ -1,5 +1,6 @@
 import { reasonOf } from '../../lib/command/show';
 import type { ErrorCode, EvccError } from '../../lib/errors';
+import { visible } from '../../lib/visible';
 import type { Texts } from './texts';
 
 /** An error as flows get it: a sentence, the code as an own property (Catch nodes pass that on), and what was wrong. */
@@ -19,14 +20,15 @@ export function errorOf(fault: EvccError, texts: Texts): ReportedError {
   return error;
 }
 
-/** Whatever was thrown, as an error: a message's getter may throw anything. */
+/** Whatever was thrown, as an error that may be logged: a message's getter may throw anything, with any words. */
 export function asError(thrown: unknown): Error {
+  const reason = visible(reasonOf(thrown));
   try {
-    if (thrown instanceof Error) return thrown;
+    if (thrown instanceof Error && thrown.message === reason) return thrown;
   } catch {
-    // A Proxy that has no prototype to tell.
+    // A Proxy that has no prototype to tell, or a message that differs each time it is asked for.
   }
-  return new Error(reasonOf(thrown));
+  return new Error(reason);
 }
 
 /**

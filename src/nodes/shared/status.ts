@@ -4,6 +4,7 @@ import { TICK } from '../../lib/constants';
 import type { ErrorCode, EvccError } from '../../lib/errors';
 import type { Missing } from '../../lib/selection/missing';
 import type { Phase } from '../../lib/state/lifecycle';
+import { visible } from '../../lib/visible';
 import type { Texts } from './texts';
 
 /** A node's status changes at most twice a second; what comes in between gives way to the newest. */
@@ -75,9 +76,7 @@ export class StatusLine {
     this.next = undefined;
     this.flushed = now;
     const status = marked(next(), marks.get(this.node));
-    if (typeof status !== 'string' && status.text !== undefined && status.text.length > LENGTH) {
-      status.text = `${status.text.slice(0, LENGTH - 1)}…`;
-    }
+    if (typeof status !== 'string' && status.text !== undefined) status.text = visible(status.text, LENGTH);
     const text = JSON.stringify(status);
     if (text !== this.shown) {
       this.shown = text;

@@ -2,9 +2,18 @@ import type { NodeAPI } from 'node-red';
 import { withTimes } from '../../lib/diagnosis/times';
 import type { Diagnosis } from '../../lib/diagnosis/types';
 import type { EvccError, Params } from '../../lib/errors';
+import { visible } from '../../lib/visible';
 
 /** All texts that the runtime says stand in the configuration node's catalogue. */
 const SPACE = 'node-red-contrib-evcc/evcc-config:evcc-config.';
+
+/** Parameters as they may stand in a log line: most of them are words of evcc, a broker or a message. */
+function shown(params: Params): Params {
+  const entries = Object.entries(params).map(
+    ([name, value]) => [name, typeof value === 'string' ? visible(value) : value] as const,
+  );
+  return Object.fromEntries(entries);
+}
 
 /** The user's sentences and words, by key, in the runtime's language. */
 export class Texts {
@@ -21,7 +30,7 @@ export class Texts {
   }
 
   private translate(key: string, params: Params): string {
-    return this.RED._(SPACE + key, params as Record<string, string>);
+    return this.RED._(SPACE + key, shown(params) as Record<string, string>);
   }
 
   /** A status word: `connecting`, `offline` … */

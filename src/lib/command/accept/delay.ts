@@ -4,7 +4,7 @@ import { changed, checkBounds, numberResolved } from './number';
 import type { Accept } from './types';
 
 const SECONDS = /^\d+(?:\.0*)?$/;
-const UNITS = /^(?:(\d+(?:\.\d+)?)\s*h)?\s*(?:(\d+(?:\.\d+)?)\s*m(?:in)?)?\s*(?:(\d+(?:\.\d+)?)\s*s)?$/i;
+const UNITS = /^(?:(\d+(?:\.\d+)?)\s*h)?(?:\s*(\d+(?:\.\d+)?)\s*m(?:in)?)?(?:\s*(\d+(?:\.\d+)?)\s*s)?$/i;
 const CLOCK = /^(?:(\d+):)?(\d+):([0-5]\d)$/;
 
 /** Whole seconds that a text means: `90`, `90s`, `3m`, `1m30s`, `1:30`, `1:00:00`; NaN when it means none. */
