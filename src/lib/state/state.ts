@@ -1,21 +1,21 @@
 import type { Clock } from '../clock';
-import { DEFAULT_INTERVAL, START_QUIET, STRUCTURE_QUIET, TICK } from '../constants';
+import { DEFAULT_INTERVAL, STRUCTURE_QUIET, TICK } from '../constants';
 import { Attachments } from './attachments';
-import { coverage, isListHead } from './coverage';
+import { isListHead } from './coverage';
 import { Freshness } from './freshness';
-import { goneVehicles, isNewer, publishesNothing } from './gone';
+import { Gate } from './gate';
+import { isNewer, publishesNothing } from './gone';
 import { Lifecycle, type Phase } from './lifecycle';
 import { type ModeNames, ModeWords } from './mode-names';
-import { isNaming, type Names } from './names';
+import type { Names } from './names';
 import { Naming } from './naming';
 import { OWN_TOPICS, roleOf } from './roles';
 import { fillSlot } from './slots';
 import { type Tap, Taps } from './taps';
 import type { Topic } from './topic-node';
 import { TopicTree } from './tree';
-import { isFoundInTurn, Turns } from './turns';
+import { isFoundInTurn } from './turns';
 import { Values } from './values';
-import { inOrder, type Waited, Waiting } from './waiting';
 import { Wire } from './wire';
 
 export interface StateOptions {
@@ -54,18 +54,13 @@ export class EvccState {
   private readonly freshness: Freshness;
   private readonly values: Values;
   private readonly naming: Naming;
-  private readonly waiting: Waiting;
   private readonly taps = new Taps();
   private readonly wire: Wire;
-  private readonly turns: Turns;
+  private readonly gate: Gate;
   /** The broker has not answered a subscription yet. */
   private subscribing = false;
   /** When the last stored copy came, of whatever topic, monotonic ms. */
   private copiedAt = Number.NEGATIVE_INFINITY;
-  /** When a text was last emptied while evcc was not known to run, monotonic ms. */
-  private emptiedAt = Number.NEGATIVE_INFINITY;
-  /** The present start of evcc, or connection. */
-  private generation = 0;
   /** Every loadpoint had its turn since evcc runs or was met: what was not published by then is not published at all. */
   turned = false;
   /** What the broker had stored says whether evcc runs: that was so before. */
@@ -76,7 +71,6 @@ export class EvccState {
   constructor(options: StateOptions) {
     const { clock } = options;
     this.clock = clock;
-    this.waiting = new Waiting(() => clock.monotonic());
     this.onPhase = options.onPhase ?? (() => undefined);
     const modes = new ModeWords(options.modeNames ?? 'classic', clock, (topic, text, retain) =>
       this.values.accept(topic, text, retain),
@@ -93,7 +87,6 @@ export class EvccState {
       this.attachments.joined(topic);
     });
     this.wire = new Wire(this.tree);
-    this.turns = new Turns(clock, (loadpoint) => this.turnOver(loadpoint));
     this.attachments = new Attachments(
       this.tree,
       clock,
@@ -106,12 +99,12 @@ export class EvccState {
       options.onNames ?? (() => undefined),
       options.onUnnamed ?? (() => undefined),
       () => this.onPhase(this.phase),
-      (topic) => topic.generation === this.generation,
+      (topic) => topic.generation === this.gate.generation,
     );
     this.values = new Values({
       clock,
       modes,
-      generation: () => this.generation,
+      generation: () => this.gate.generation,
       open: () => this.lifecycle.open,
       uncounted: () => this.phase === 'lost',
       changed: (topic) => this.naming.changed(topic),
@@ -125,6 +118,8 @@ export class EvccState {
       (stale) => this.staleChanged(stale),
     );
     this.lifecycle = new Lifecycle(clock, (phase, before) => this.phaseChanged(phase, before), options.onUnsaid);
+    const { tree, lifecycle, values, naming } = this;
+    this.gate = new Gate({ clock, tree, lifecycle, values, naming, turned: () => this.onPhase(this.phase) });
   }
 
   get names(): Names {
@@ -179,9 +174,7 @@ export class EvccState {
   connected(): void {
     this.subscribing = false;
     this.epoch++;
-    this.generation++;
-    this.waiting.connected(this.lifecycle.started, (topic) => this.waits(topic));
-    this.turns.doubt();
+    this.gate.connected();
     this.lifecycle.connected();
   }
 
@@ -224,58 +217,44 @@ export class EvccState {
   /** What evcc says of one of today's topics. */
   private heard(topic: Topic, text: string, retain: boolean): void {
     const { role } = topic;
-    const now = this.clock.monotonic();
     const stored = topic.storedIn === this.epoch;
     // First who was computed: the same message may say that evcc runs.
-    if (text !== '') this.turns.heard(topic, retain);
+    if (text !== '') this.gate.heard(topic, retain);
     this.lifecycle.observe({ role, text, retain, stored });
     if (role === 'status') return;
     topic.storedIn = text === '' ? 0 : this.epoch;
     if (this.lifecycle.open && !this.waits(topic)) {
-      if (retain) this.naming.stored(topic, text, this.generation);
+      if (retain) this.naming.stored(topic, text, this.gate.generation);
       if (text === '') this.values.emptied(topic);
       else this.values.arrived(topic, text, retain);
       return;
     }
-    if (text === '' && !retain) this.emptiedAt = now;
     if (role === 'fatal') {
       // Why it does not run is true while it does not.
       if (text === '') this.values.empty(topic);
       else this.values.stored(topic, text, retain);
       return;
     }
-    // Of an evcc that runs, an empty text for a loadpoint that it has not computed is its own word.
-    this.waiting.add(topic, text, retain, stored && !this.lifecycle.open, this.generation);
+    this.gate.keep(topic, text, retain, stored);
     // While evcc is off, what the broker stored is the best that is known of what was not known before.
-    if (retain && this.phase === 'offline' && !this.waits(topic)) this.takeStored((one) => one === topic);
+    if (retain && this.phase === 'offline') this.takeStored((one) => one === topic);
   }
 
   /** Whether a topic's texts are kept until its loadpoint was computed for the first time since evcc started. */
   waits(topic: Topic): boolean {
-    return topic.foundInTurn && this.awaits(topic);
+    return this.gate.waits(topic);
   }
 
   /** Whether the loadpoint of a topic was not computed since evcc started: nothing of it was seen yet. */
   awaits(topic: Topic): boolean {
-    // One beyond the count will never be computed.
-    return this.turns.awaits(topic) && coverage(topic.loadpoint ?? topic) !== 'beyond';
-  }
-
-  /** A loadpoint was computed: what evcc said of it since its start is true now. */
-  private turnOver(loadpoint: Topic): void {
-    const isItsOwn = (topic: Topic): boolean => topic.loadpoint === loadpoint;
-    if (this.lifecycle.open) {
-      this.accept(this.waiting.take(isItsOwn));
-      // Whoever was told of what has no value now finds it out.
-      this.onPhase(this.phase);
-    } else if (this.phase === 'offline') this.takeStored(isItsOwn);
+    return this.gate.awaits(topic);
   }
 
   private phaseChanged(phase: Phase, before: Phase): void {
     this.met = before === 'settling' && phase !== 'starting' && this.lifecycle.statusKnown;
     const wasOpen = before === 'running' || before === 'lost';
     if (wasOpen && !this.lifecycle.open) this.closeGate(phase);
-    if (phase === 'starting') this.turns.starts();
+    if (phase === 'starting') this.gate.starts();
     if (this.lifecycle.open && !wasOpen) {
       // Counts that came with a start, not as stored copies of a connection: evcc was started anew.
       if (phase === 'running' && before === 'starting' && this.ranIn > 0 && this.lifecycle.restarted) this.starts++;
@@ -283,10 +262,8 @@ export class EvccState {
       this.openGate();
     }
     if (phase === 'offline') {
-      if (before === 'starting') this.generation++;
-      if (before === 'settling') {
-        this.takeStored((topic) => !this.waits(topic));
-      } else this.waiting.interrupted(this.lifecycle.started, (topic) => this.waits(topic));
+      if (before === 'settling') this.takeStored(() => true);
+      else this.gate.interrupted(before === 'starting');
     }
     if (phase === 'offline' || phase === 'starting' || phase === 'fatal') this.publishStatus('offline');
     this.onPhase(phase);
@@ -296,10 +273,7 @@ export class EvccState {
   private takeStored(wanted: (topic: Topic) => boolean): void {
     // Seen running in a former connection: what differs since is told once it runs again.
     if (this.ranIn > 0 && this.ranIn !== this.epoch) return;
-    const taken = this.waiting.take((one) => one.text === undefined && wanted(one));
-    // Counts before the items: they say what belongs to their lists.
-    for (const some of inOrder(taken))
-      for (const { topic, text, retain } of some) this.values.stored(topic, text, retain);
+    this.gate.takeStored(wanted);
   }
 
   private closeGate(phase: Phase): void {
@@ -310,13 +284,7 @@ export class EvccState {
     this.turned = false;
     // A new connection counts by itself; here evcc begins anew.
     if (phase === 'disconnected') return;
-    this.generation++;
-    this.turns.doubt();
-    // The first of a wipe, maybe.
-    this.waiting.forget((topic) => topic.pending === '');
-    const { unseen } = this.lifecycle;
-    if (unseen === undefined) return;
-    for (const topic of this.tree.all()) if (topic.time >= unseen) topic.generation = this.generation;
+    this.gate.close();
   }
 
   /** Evcc runs: what came meanwhile is told, what units follow from, counts and names first, then values, then what is gone. */
@@ -324,47 +292,22 @@ export class EvccState {
     this.holding = false;
     this.attachments.resume();
     this.publishStatus('online');
-    // All at once: a count must not let values out before it is known whose they are.
-    const { outdated } = this.waiting;
-    const emptied = this.waiting.takeEmptied();
-    // Of a start before this one, which might have called the loadpoints by other numbers, only names and counts stay.
-    const older = (topic: Topic): boolean => topic.generation < this.generation && !isNaming(topic.path);
-    if (!this.lifecycle.started || outdated) this.waiting.forget((topic) => older(topic) && !isListHead(topic));
-    this.turns.open({ ranOn: this.phase === 'lost', met: this.phase === 'lost' || this.met });
-    const waiting = this.waiting.take((topic) => !this.waits(topic));
-    this.naming.take(waiting.filter(({ topic }) => isNaming(topic.path)));
-    for (const some of inOrder(waiting)) this.accept(some);
-    for (const topic of emptied) this.values.emptied(topic);
-    for (const vehicle of goneVehicles(this.tree, this.generation)) this.values.empty(vehicle);
-    this.naming.taken();
+    this.gate.open(this.met);
     const loadpoints = this.tree.get('loadpoints')?.value;
     const cycles = typeof loadpoints === 'number' ? loadpoints + 1 : undefined;
     this.freshness.start(cycles, () => this.allTurned());
     this.staleChanged(false);
   }
 
-  private accept(some: readonly Waited[]): void {
-    // In the middle of a wipe, maybe, whose first sure sign is yet to come. A start ends with silence.
-    const wiping = this.clock.monotonic() - this.emptiedAt < START_QUIET - TICK;
-    for (const { topic, text, retain } of some) {
-      const { generation } = topic;
-      if (text === '' && wiping) this.values.emptied(topic);
-      else if (text === '' || isListHead(topic)) this.values.accept(topic, text, retain);
-      else this.values.arrived(topic, text, retain);
-      // Said before the connection was lost: not heard since.
-      topic.generation = generation;
-    }
-  }
-
   /** Every loadpoint had its turn: what evcc did not publish again has no value any more, unless only the broker lost it. */
   private allTurned(): void {
     if (!this.lifecycle.open) return;
-    this.turns.all();
-    this.accept(this.waiting.take());
+    this.gate.allTurned();
     if (this.phase !== 'running') return;
     this.turned = true;
     for (const topic of [...this.tree.all()]) {
-      if (topic.known && topic.generation < this.generation && !OWN_TOPICS.has(topic.path)) this.values.empty(topic);
+      if (topic.known && topic.generation < this.gate.generation && !OWN_TOPICS.has(topic.path))
+        this.values.empty(topic);
     }
     this.onPhase(this.phase);
   }
@@ -400,7 +343,7 @@ export class EvccState {
   forget(kept: (full: string) => boolean): void {
     for (const topic of [...this.tree.all()]) {
       if (topic.text !== undefined && !OWN_TOPICS.has(topic.path) && !kept(topic.full)) {
-        this.waiting.drop(topic);
+        this.gate.drop(topic);
         this.tree.forget(topic);
       }
     }
@@ -409,7 +352,7 @@ export class EvccState {
   /** Ends all timers. */
   close(): void {
     this.lifecycle.close();
-    this.turns.end();
+    this.gate.end();
     this.values.close();
     this.naming.close();
     this.freshness.stop();
