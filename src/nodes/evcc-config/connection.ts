@@ -1,5 +1,4 @@
 import type { IPublishPacket, MqttClient } from 'mqtt';
-import { internal } from '../../lib/catalogue';
 import type { Clock, Timer } from '../../lib/clock';
 import { Commands } from '../../lib/command/engine';
 import { LINGER, RETRY_AFRESH, STABLE_AFTER } from '../../lib/constants';
@@ -16,14 +15,11 @@ import { backoff } from './backoff';
 import { leave, openClient } from './client';
 import { ExpiryWatch } from './expiry';
 import { Health } from './health';
+import { Notices } from './notices';
 import type { Settings } from './options';
 import { RootSearch } from './root-search';
+import { StatusRequest } from './status-request';
 import { Wanted } from './wanted';
-
-/** Topics of which it is said that their text is not understood. */
-const MOST_UNREAD = 20;
-/** Pauses before evcc's status is asked for again, ms. */
-const ASK_AGAIN = [0, 5000, 10_000, 45_000];
 
 /** What a connection tells its listeners. */
 export interface ConnectionListener {
@@ -73,11 +69,8 @@ export class Connection {
   private afresh: Timer | undefined = undefined;
   private stable: Timer | undefined = undefined;
   private lingering: Timer | undefined = undefined;
-  private asking: Timer | undefined = undefined;
-  /** Topics whose text was not understood. */
-  private readonly unread = new Set<string>();
-  /** It was said that evcc publishes nothing. */
-  private fatal = false;
+  private readonly notices: Notices;
+  private readonly statusRequest: StatusRequest;
   private ended = false;
 
   constructor(private readonly options: ConnectionOptions) {
@@ -92,8 +85,8 @@ export class Connection {
         this.commands.update();
       },
       onUnnamed: () => this.renamed(),
-      onUnreadable: (path) => this.unreadable(path),
-      onUnsaid: () => this.askAgain(0),
+      onUnreadable: (path) => this.notices.unreadable(path),
+      onUnsaid: () => this.statusRequest.begin(),
     });
     this.commands = new Commands({
       state: this.state,
@@ -123,6 +116,12 @@ export class Connection {
       dropped: (kept) => this.state.forget((full) => kept.some((filter) => overlaps(filter, full))),
     });
     this.wanted.set(this, FIXED_SET);
+    this.notices = new Notices(() => this.state, options.onWarning);
+    this.statusRequest = new StatusRequest(
+      clock,
+      () => this.online && this.state.lifecycle.assumed,
+      () => this.wanted.ask(FIXED_SET),
+    );
   }
 
   get rootTopic(): string {
@@ -248,29 +247,6 @@ export class Connection {
     this.wanted.connected(FIXED_SET);
   }
 
-  /** Said once for each of evcc's own topics, which are few. */
-  private unreadable(path: string): void {
-    if (this.unread.has(path) || this.unread.size >= MOST_UNREAD || internal(path) !== undefined) return;
-    this.unread.add(path);
-    const version = String(this.state.tree.get('site/version')?.value ?? '?');
-    this.options.onWarning('unreadable', { topic: path, version });
-  }
-
-  /**
-   * Evcc publishes, but the broker gave no status: asked for again, as clusters hand some copies out late. Evcc itself says it only when it
-   * connects.
-   */
-  private askAgain(attempt: number): void {
-    const pause = ASK_AGAIN[attempt];
-    if (pause === undefined || this.asking !== undefined) return;
-    this.asking = this.options.clock.after(pause, () => {
-      this.asking = undefined;
-      if (!this.online || !this.state.lifecycle.assumed) return;
-      this.wanted.ask(FIXED_SET);
-      this.askAgain(attempt + 1);
-    });
-  }
-
   private retryAfresh(): void {
     this.attempts = 1;
     if (this.client !== undefined) this.client.options.reconnectPeriod = backoff(0);
@@ -313,9 +289,7 @@ export class Connection {
     // While nothing came (the right to read withdrawn, for one: MQTT does not tell) evcc may have said what it says only once.
     if (this.stale && !this.state.stale && this.online) this.wanted.again();
     this.stale = this.state.stale;
-    const fatal = this.state.phase === 'fatal';
-    if (fatal && !this.fatal) this.options.onWarning('fatal', {});
-    this.fatal = fatal;
+    this.notices.phase();
     if (this.online && this.health.lost) this.search.begin(this.client, () => this.doubted());
     for (const listener of [...this.listeners]) listener.changed();
     this.commands.update();
@@ -328,7 +302,8 @@ export class Connection {
     const { client } = this;
     this.commands.close();
     this.client = undefined;
-    for (const timer of [this.afresh, this.stable, this.lingering, this.asking]) timer?.cancel();
+    for (const timer of [this.afresh, this.stable, this.lingering]) timer?.cancel();
+    this.statusRequest.end();
     this.search.stop();
     this.expiry.stop();
     this.health.reset();
