@@ -25,6 +25,9 @@ afterEach(async () => {
 
 const key = (one: Tried): string | undefined => one.connection.diagnosis?.key;
 
+/** The end of a start: a loadpoint was computed. */
+const COMPUTED = { 'site/apiReady': 'true', 'loadpoints/1/connected': 'false', 'loadpoints/1/planOverrun': '0' };
+
 describe.skipIf(!hasMosquitto)('behind a broker that accepts', () => {
   test('no evcc at all, then one under another root', async () => {
     const broker = closing(await Mosquitto.start());
@@ -37,7 +40,7 @@ describe.skipIf(!hasMosquitto)('behind a broker that accepts', () => {
     const elsewhere = await until(() => two.diagnoses[0], 'a diagnosis');
     expect([elsewhere.key, ...read(elsewhere)]).toMatchSnapshot();
     // It comes after all: nothing is wrong any more.
-    await evcc.publish({ status: 'online', loadpoints: '1', vehicles: '0', 'site/apiReady': 'true' });
+    await evcc.publish({ status: 'online', loadpoints: '1', vehicles: '0', ...COMPUTED });
     await until(() => two.connection.state.phase === 'running' && key(two) === undefined, 'a running evcc');
   });
 
@@ -53,10 +56,36 @@ describe.skipIf(!hasMosquitto)('behind a broker that accepts', () => {
     expect(one.diagnoses).toEqual([]);
   });
 
+  test('a status that nobody stored: evcc is online when it publishes, and is asked for again', async () => {
+    const broker = closing(await Mosquitto.start());
+    const evcc = closing(await TestClient.connect(broker.port));
+    await evcc.publish({ loadpoints: '1', vehicles: '0', ...COMPUTED });
+    const one = closing(new Tried({ broker: `127.0.0.1:${broker.port}` }));
+    await until(() => one.connection.state.epoch > 0, 'a connection');
+    await until(async () => {
+      await evcc.publish({ updated: String(Math.round(Date.now() / 1000)) });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return one.connection.state.phase === 'running';
+    }, 'a running evcc');
+    expect([key(one), one.connection.state.lifecycle.assumed]).toEqual([undefined, true]);
+    await evcc.publish({ status: 'online' });
+    await until(() => !one.connection.state.lifecycle.assumed, 'its own word');
+    expect([one.connection.state.phase, one.connection.state.starts]).toEqual(['running', 0]);
+  });
+
+  test('an evcc that is online and publishes nothing else is said once to have a fault', async () => {
+    const broker = closing(await Mosquitto.start());
+    const evcc = closing(await TestClient.connect(broker.port));
+    await evcc.publish({ status: 'online' });
+    const one = closing(new Tried({ broker: `127.0.0.1:${broker.port}` }));
+    await until(() => one.connection.summary.phase === 'fatal', 'the fault', 20_000);
+    expect(one.warnings.map(({ key: said }) => said)).toEqual(['fatal']);
+  });
+
   test('two evccs, one of which stops while the other goes on', async () => {
     const broker = closing(await Mosquitto.start());
     const evcc = closing(await TestClient.connect(broker.port));
-    const start = { status: 'online', loadpoints: '1', vehicles: '0', 'site/apiReady': 'true' };
+    const start = { status: 'online', loadpoints: '1', vehicles: '0', ...COMPUTED };
     await evcc.publish({ ...start, updated: '1795386508' });
     const one = closing(new Tried({ broker: `127.0.0.1:${broker.port}` }));
     await until(() => one.connection.state.phase === 'running', 'a running evcc');
@@ -74,7 +103,7 @@ describe.skipIf(!hasMosquitto)('behind a broker that accepts', () => {
   test('two evccs whose clocks differ, by their stamps that take turns', async () => {
     const broker = closing(await Mosquitto.start());
     const evcc = closing(await TestClient.connect(broker.port));
-    await evcc.publish({ status: 'online', loadpoints: '1', vehicles: '0', 'site/apiReady': 'true' });
+    await evcc.publish({ status: 'online', loadpoints: '1', vehicles: '0', ...COMPUTED });
     const one = closing(new Tried({ broker: `127.0.0.1:${broker.port}` }));
     await until(() => one.connection.state.phase === 'running', 'a running evcc');
     for (let turn = 0; turn < 4; turn++) {

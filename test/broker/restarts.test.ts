@@ -139,6 +139,8 @@ describe.skipIf(!hasMosquitto)('evcc-in on a started Node-RED and a mosquitto', 
       loadpoints: '1',
       vehicles: '0',
       'site/apiReady': 'true',
+      'loadpoints/1/connected': 'false',
+      'loadpoints/1/planOverrun': '0',
       'site/interval': '1',
     });
     const told = await load(['stale']);
