@@ -111,7 +111,7 @@ describe.skipIf(!mosquittoInstalled)(
         `127.0.0.1:${mosquitto.port}`,
         '--topic',
         'haus/evcc',
-        '--schema',
+        '--evcc',
         '0.316',
         '--seed',
         '7',
