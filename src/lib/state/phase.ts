@@ -103,5 +103,5 @@ function started(heard: Heard): Next {
     };
   }
   if (values !== undefined) return { phase: 'lost', at: Math.max(since, values) + COUNTS_WAIT };
-  return { phase: 'fatal', at: Math.max(since, last) + FATAL_AFTER };
+  return { phase: 'fatal', at: last + FATAL_AFTER };
 }

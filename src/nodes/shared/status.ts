@@ -4,6 +4,7 @@ import { TICK } from '../../lib/constants';
 import type { ErrorCode, EvccError } from '../../lib/errors';
 import type { Missing } from '../../lib/selection/missing';
 import type { Phase } from '../../lib/state/lifecycle';
+import { parseTopic } from '../../lib/topic';
 import { visible } from '../../lib/visible';
 import type { Texts } from './texts';
 
@@ -126,7 +127,7 @@ export function vocabulary(texts: Texts) {
       (): NodeStatus => {
         if (error !== undefined && NAMED.has(error.key))
           return { fill: 'red', shape: 'ring', text: texts.status(`fault.${error.key}`, error.params) };
-        const key = topic.split('/').at(-1) ?? topic;
+        const key = parseTopic(topic).key || topic;
         return { fill: 'yellow', shape: 'ring', text: texts.status('unpublished', { version, key }) };
       },
     /** The outcome of a command: what was set, and the word for the outcome, or the reason of a failure. */

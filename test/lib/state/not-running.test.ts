@@ -9,7 +9,9 @@ describe('an evcc that is online and publishes nothing else', () => {
     const world = new World();
     world.state.connected();
     world.stored({ status: 'online' });
-    world.clock.advance(2000 + FATAL_AFTER);
+    world.clock.advance(FATAL_AFTER - 1);
+    expect(world.state.phase).toBe('starting');
+    world.clock.advance(1);
     expect(world.phases).toEqual(['settling', 'starting', 'fatal']);
     world.clock.advance(900_000);
     expect(world.state.phase).toBe('fatal');

@@ -1,12 +1,12 @@
 import { below, type LabelTable } from '../types';
 
-const day = (prefix: string, when: string): LabelTable =>
+const day = (prefix: string, when: string, expects = `für ${when}`): LabelTable =>
   below(prefix, {
     '': {
       label: `PV-Vorhersage ${when}`,
       about: `Erwarteter PV-Ertrag für ${when}, und ob die Vorhersage den ganzen Tag abdeckt.`,
     },
-    energy: { label: `PV-Ertrag ${when}`, about: `PV-Ertrag, den die Vorhersage für ${when} erwartet.` },
+    energy: { label: `PV-Ertrag ${when}`, about: `PV-Ertrag, den die Vorhersage ${expects} erwartet.` },
     complete: {
       label: `Vorhersage ${when} vollständig`,
       about: `Ob die Vorhersage für ${when} den ganzen Tag abdeckt.`,
@@ -55,7 +55,7 @@ export const FORECASTS: LabelTable = {
       about: 'Erwartete PV-Leistung der nächsten Tage, jeweils ab ihrem Beginn.',
     },
   }),
-  ...day('site/forecast/solar/today', 'heute'),
+  ...day('site/forecast/solar/today', 'heute', 'heute noch'),
   ...day('site/forecast/solar/tomorrow', 'morgen'),
   ...day('site/forecast/solar/dayAfterTomorrow', 'übermorgen'),
   'site/solarAdjusted': {

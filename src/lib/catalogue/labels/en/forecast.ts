@@ -1,12 +1,12 @@
 import { below, type LabelTable } from '../types';
 
-const day = (prefix: string, when: string): LabelTable =>
+const day = (prefix: string, when: string, expects = 'expects for'): LabelTable =>
   below(prefix, {
     '': {
       label: `Solar forecast ${when}`,
       about: `Solar energy expected for ${when}, and whether the forecast covers the whole day.`,
     },
-    energy: { label: `Solar yield ${when}`, about: `Solar energy that the forecast expects for ${when}.` },
+    energy: { label: `Solar yield ${when}`, about: `Solar energy that the forecast ${expects} ${when}.` },
     complete: { label: `Forecast ${when} complete`, about: `Whether the forecast covers all of ${when}.` },
   });
 
@@ -49,7 +49,7 @@ export const FORECASTS: LabelTable = {
       about: 'Expected solar power over the next days, each from its start on.',
     },
   }),
-  ...day('site/forecast/solar/today', 'today'),
+  ...day('site/forecast/solar/today', 'today', 'still expects'),
   ...day('site/forecast/solar/tomorrow', 'tomorrow'),
   ...day('site/forecast/solar/dayAfterTomorrow', 'the day after tomorrow'),
   'site/solarAdjusted': {
