@@ -86,7 +86,7 @@ export class EvccState {
       modes.joined(topic);
       this.attachments.joined(topic);
     });
-    this.wire = new Wire(this.tree);
+    this.wire = new Wire(this.tree, (topic, text, retain) => this.heard(topic, text, retain));
     this.attachments = new Attachments(
       this.tree,
       clock,
@@ -211,7 +211,7 @@ export class EvccState {
     this.taps.tell(full, text, retain);
     if (retain) this.copiedAt = this.clock.monotonic();
     else this.freshness.live(this.clock.monotonic());
-    this.wire.read(full, text, this.epoch, (topic, said) => this.heard(topic, said, retain));
+    this.wire.read(full, text, this.epoch, retain);
   }
 
   /** What evcc says of one of today's topics. */

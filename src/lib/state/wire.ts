@@ -5,7 +5,7 @@ import type { Topic } from './topic-node';
 import type { TopicTree } from './tree';
 
 /** Told what evcc says of a present topic. */
-export type Said = (topic: Topic, text: string) => void;
+export type Said = (topic: Topic, text: string, retain: boolean) => void;
 
 /** Values in one JSON text that become topics of their own; more is no struct of evcc's. */
 const MAX_PARTS = 500;
@@ -15,55 +15,58 @@ const MAX_PARTS = 500;
  * published counts, told by its shape, never by a version.
  */
 export class Wire {
-  constructor(private readonly tree: TopicTree) {}
+  constructor(
+    private readonly tree: TopicTree,
+    private readonly said: Said,
+  ) {}
 
   /** Tells what a message on a full topic says; `epoch`: the present connection. */
-  read(full: string, text: string, epoch: number, said: Said): void {
+  read(full: string, text: string, epoch: number, retain: boolean): void {
     const known = this.tree.find(full);
     const former = known === undefined ? this.tree.former(full) : undefined;
     const topic = known ?? former?.topic ?? this.tree.reach(full);
     if (topic === undefined) return;
     const rank = former?.rank ?? 0;
     if (rank === 0 && topic.property?.kind === 'struct' && topic.slots === undefined) {
-      this.struct(topic, text, epoch, said);
+      this.struct(topic, text, epoch, retain);
     } else if (counts(topic, rank, text, epoch)) {
-      said(topic, text);
+      this.said(topic, text, retain);
     }
   }
 
   /** A struct has no text of its own: it is JSON with all its parts, or of what had this name before. */
-  private struct(topic: Topic, text: string, epoch: number, said: Said): void {
+  private struct(topic: Topic, text: string, epoch: number, retain: boolean): void {
     if (text === '') {
-      this.spread(topic, '', new Map(), epoch, said);
+      this.spread(topic, '', new Map(), epoch, retain);
       const moved = this.moved(topic);
-      if (moved !== undefined && counts(moved, 1, '', epoch)) said(moved, '');
-      if (counts(topic, 0, '', epoch)) said(topic, '');
+      if (moved !== undefined && counts(moved, 1, '', epoch)) this.said(moved, '', retain);
+      if (counts(topic, 0, '', epoch)) this.said(topic, '', retain);
       return;
     }
     if (text === topic.spread?.text) {
-      for (const [path, part] of topic.spread.parts) this.read(`${this.tree.rootTopic}/${path}`, part, epoch, said);
+      for (const [path, part] of topic.spread.parts) this.read(`${this.tree.rootTopic}/${path}`, part, epoch, retain);
       return;
     }
     const value = text.startsWith('{') ? parseJson(text) : text;
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
       const parts = new Map<string, string>();
       collect(topic.path, value, parts);
-      this.spread(topic, text, parts, epoch, said);
+      this.spread(topic, text, parts, epoch, retain);
       return;
     }
     const moved = this.moved(topic);
-    if (moved === undefined) said(topic, text);
-    else if (counts(moved, 1, text, epoch)) said(moved, text);
+    if (moved === undefined) this.said(topic, text, retain);
+    else if (counts(moved, 1, text, epoch)) this.said(moved, text, retain);
   }
 
   /** Tells the parts of a struct, and those that are gone with its former text. */
-  private spread(topic: Topic, text: string, parts: ReadonlyMap<string, string>, epoch: number, said: Said): void {
+  private spread(topic: Topic, text: string, parts: ReadonlyMap<string, string>, epoch: number, retain: boolean): void {
     const before = topic.spread?.parts ?? new Map<string, string>();
     topic.spread = text === '' ? undefined : { text, parts };
     for (const path of before.keys()) {
-      if (!parts.has(path)) this.read(`${this.tree.rootTopic}/${path}`, '', epoch, said);
+      if (!parts.has(path)) this.read(`${this.tree.rootTopic}/${path}`, '', epoch, retain);
     }
-    for (const [path, part] of parts) this.read(`${this.tree.rootTopic}/${path}`, part, epoch, said);
+    for (const [path, part] of parts) this.read(`${this.tree.rootTopic}/${path}`, part, epoch, retain);
   }
 
   private moved({ path }: Topic): Topic | undefined {
