@@ -3,6 +3,7 @@ import type { Transport } from '../../demo/evcc/transport';
 import { install } from '../support/installed';
 import { Mosquitto, type MosquittoOptions } from '../support/mosquitto';
 import { type FlowNode, NodeRed } from '../support/node-red';
+import { unfolded } from '../support/truth';
 import { until } from '../support/until';
 import { flow, MACHINE, TOOLS } from './flow';
 import { Network } from './network';
@@ -220,7 +221,7 @@ export class House {
   differences(): string[] {
     this.look();
     const site = (this.whole?.payload as { site?: Record<string, unknown> } | undefined)?.site;
-    const published = this.evcc.published();
+    const published = new Map([...this.evcc.published()].flatMap(unfolded));
     return [...published].flatMap(([topic, text]) => {
       if (OWN.has(topic)) return [];
       const meant = meaning(topic, text);

@@ -3,6 +3,8 @@ import { lookup } from '../../src/lib/catalogue';
 import type { Kind } from '../../src/lib/catalogue/types';
 import { decodeText, type Value } from '../../src/lib/codec/decode';
 
+import { unfolded } from '../support/truth';
+
 /** Kinds of which a topic's own text is the whole value. */
 const PLAIN: ReadonlySet<Kind> = new Set<Kind>(['number', 'boolean', 'string', 'enum', 'time', 'duration']);
 
@@ -36,7 +38,7 @@ export class Said {
         };
         const link = transport.open(will, { ...events, message });
         const publish = (topic: string, text: string): void => {
-          this.say(this.below(topic), text);
+          for (const [path, part] of unfolded([this.below(topic), text])) this.say(path, part);
           link.publish(topic, text);
         };
         return { ...link, publish };
