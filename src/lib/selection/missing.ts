@@ -1,4 +1,4 @@
-import { lookup, nearest } from '../catalogue';
+import { goneName, lookup, nearest } from '../catalogue';
 import { EvccError } from '../errors';
 import { publishesNothing } from '../state/gone';
 import type { EvccState } from '../state/state';
@@ -24,6 +24,8 @@ export function missingOf(selectors: readonly Selector[], state: EvccState): Mis
     if (owner !== undefined) return { topic, error: owner };
     if (kind === 'event') continue;
     if (kind === 'unknown') {
+      // That evcc gave the name up is said when the topic is resolved.
+      if (goneName(topic) !== undefined && isSilent(topic, state)) return { topic, error: undefined };
       const error = missingKey(topic, state);
       if (error !== undefined) return { topic, error };
     } else if (state.isUnpublished(topic)) return { topic, error: undefined };
@@ -50,10 +52,15 @@ function missingOwner(topic: string, state: EvccState): EvccError | undefined {
   return new EvccError('EVCC_INVALID', 'unknownVehicle', { topic, title: id });
 }
 
+/** Whether nothing is known at or below a topic. */
+function isSilent(path: string, state: EvccState): boolean {
+  const topic = state.tree.get(path);
+  return topic !== undefined && publishesNothing(topic);
+}
+
 /** A key that the catalogue does not know, and evcc does not publish. One that resembles a known key is a mistake at first sight. */
 function missingKey(path: string, state: EvccState): EvccError | undefined {
-  const topic = state.tree.get(path);
-  if (topic === undefined || !publishesNothing(topic)) return undefined;
+  if (!isSilent(path, state)) return undefined;
   const near = nearest(path, false).join(', ');
   if (near === '' && !state.turned) return undefined;
   return near === '' || lookup(path) !== undefined

@@ -21,6 +21,7 @@ test.each([
   [['loadpoints/3/events/connected'], 0, 'loadpoints/3/events/connected unknownLoadpoint'],
   [['vehicles/id3/soc'], 0, 'vehicles/id3/soc unknownVehicle'],
   [['loadpoints/1/chargePwer'], 0, 'loadpoints/1/chargePwer queryNothingNear'],
+  [['loadpoints/1/remoteDisabled'], 0, 'loadpoints/1/remoteDisabled -'],
   [['site/whatever'], 0, undefined],
   [['site/whatever'], 2, 'site/whatever queryNothing'],
   [['site/homePower'], 0, undefined],
