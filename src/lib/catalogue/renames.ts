@@ -1,9 +1,6 @@
 import { coversSegments } from '../topic';
 import { fill, PathTree } from './path-tree';
-import type { Kind, Property } from './types';
-
-/** Kinds with topics below their own. */
-const WITH_BELOW: ReadonlySet<Kind> = new Set<Kind>(['numbers', 'strings', 'list', 'slots', 'struct', 'series']);
+import { COMPOSITE, type Property } from './types';
 
 /** A present pattern and a former one of the same value, as segments. */
 interface Rename {
@@ -26,7 +23,7 @@ export class Renames {
     for (const { topic, kind, former } of properties) {
       for (const [at, name] of (former ?? []).entries()) {
         this.former.set(name, { topic, rank: at + 1 });
-        this.all.push({ present: topic.split('/'), former: name.split('/'), hasBelow: WITH_BELOW.has(kind) });
+        this.all.push({ present: topic.split('/'), former: name.split('/'), hasBelow: COMPOSITE.has(kind) });
       }
     }
   }
